@@ -1,11 +1,18 @@
 /** Words everyone shares: schema, table, split, profile, model, bundle, registry and report. */
 @org.jspecify.annotations.NullMarked
 module io.millwright.core {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires com.fasterxml.jackson.databind;
   requires de.siegmar.fastcsv;
-  requires commons.math3;
-  requires org.slf4j;
 
   exports io.millwright;
+  exports io.millwright.schema;
+  exports io.millwright.table;
+  exports io.millwright.split;
+  exports io.millwright.model;
+  exports io.millwright.model.spi;
+  exports io.millwright.evidence;
+
+  uses io.millwright.model.spi.FeaturizerProvider;
+  uses io.millwright.model.spi.ScorerProvider;
 }

@@ -1,0 +1,98 @@
+package io.millwright.model;
+
+import io.millwright.split.RowSet;
+import io.millwright.split.TrainingSet;
+import io.millwright.table.Row;
+import io.millwright.table.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A model together with what it was trained on and how. Made by a pipeline's {@code fit}; immutable
+ * and thread-safe.
+ *
+ * @param <P> what a prediction is
+ */
+public final class TrainedPipeline<P extends Prediction> {
+
+  private final TabularModel<P> model;
+  private final RowSet trainedOn;
+  private final TrainingRecord record;
+  private final String identity;
+
+  private TrainedPipeline(TabularModel<P> model, RowSet trainedOn, TrainingRecord record) {
+    this.model = model;
+    this.trainedOn = trainedOn;
+    this.record = record;
+    this.identity = identityOf(model);
+  }
+
+  /** What {@code fit} returns: the model fitted on these rows. */
+  public static <P extends Prediction> TrainedPipeline<P> fitted(
+      TabularModel<P> model, TrainingSet train, TrainingRecord record) {
+    return new TrainedPipeline<>(model, train.rows(), record);
+  }
+
+  /** From rows to predictions. */
+  public TabularModel<P> model() {
+    return model;
+  }
+
+  /** The kind of question. */
+  public Task<P> task() {
+    return model.task();
+  }
+
+  /** The prediction for one row; as {@link TabularModel#predict(Row)}. */
+  public P predict(Row row) {
+    return model.predict(row);
+  }
+
+  /** The predictions for all rows; as {@link TabularModel#predict(Table)}. */
+  public List<P> predict(Table table) {
+    return model.predict(table);
+  }
+
+  /** Which rows it learnt from. */
+  public RowSet trainedOn() {
+    return trainedOn;
+  }
+
+  /** How it was trained. */
+  public TrainingRecord record() {
+    return record;
+  }
+
+  /**
+   * SHA-256 over schema, features, scorer and classes: the same function has the same identity. 64
+   * hexadecimal digits.
+   */
+  public String identity() {
+    return identity;
+  }
+
+  private static String identityOf(TabularModel<?> model) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part :
+          List.of(
+              model.task().id(),
+              model.schema().toJson(),
+              model.featurizer().stored().kind(),
+              model.featurizer().stored().json(),
+              model.scorer().stored().kind(),
+              model.scorer().stored().json(),
+              String.join("\u0000", model.classes()))) {
+        byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
+        digest.update((utf8.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(utf8);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}
