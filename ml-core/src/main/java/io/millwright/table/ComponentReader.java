@@ -128,6 +128,8 @@ interface ComponentReader {
    * The component's accessor as a functional interface over Object, compiled so that primitives are
    * not boxed.
    */
+  @SuppressWarnings(
+      "TypeParameterUnusedInFormals") // F is what LambdaMetafactory makes of functional
   private static <F> F accessor(
       Class<? extends Record> record,
       RecordComponent component,
