@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
+import io.millwright.Require;
 import io.millwright.serving.Backend;
 import io.millwright.serving.ServingException;
 import io.millwright.table.InvalidRowException;
@@ -56,18 +57,20 @@ public final class OnnxModel implements Backend<float[], float[]> {
   }
 
   /** The model with {@link OnnxOptions#ofDefaults()}. */
-  public static OnnxModel open(Path file) {
-    return open(file, OnnxOptions.ofDefaults());
+  public static OnnxModel open(Path file, int inputs) {
+    return open(file, inputs, OnnxOptions.ofDefaults());
   }
 
   /**
-   * The model in the file.
+   * The model in the file, which is tried on one vector of zeros.
    *
+   * @param inputs width of a vector; the engine does not tell it before a call
    * @throws ServingException with code {@link ServingException#UNUSABLE_MODEL} if the file is
    *     absent, too large, cut, points at other files, or has other inputs or outputs than
    *     described above
    */
-  public static OnnxModel open(Path file, OnnxOptions options) {
+  public static OnnxModel open(Path file, int inputs, OnnxOptions options) {
+    Require.atLeast("inputs", inputs, 1);
     String name = String.valueOf(file.getFileName());
     byte[] bytes = read(file, name, options.maxBytes());
     OnnxFileCheck.check(bytes, name);
@@ -83,7 +86,7 @@ public final class OnnxModel implements Backend<float[], float[]> {
                 "interOpNumThreads",
                 "1"));
       }
-      return of(model, name, options);
+      return of(model, name, inputs, options);
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
       throw e instanceof ServingException s
@@ -112,18 +115,13 @@ public final class OnnxModel implements Backend<float[], float[]> {
     }
   }
 
-  private static OnnxModel of(Model model, String name, OnnxOptions options) {
-    var in = model.getBlock().describeInput();
-    if (in.size() != 1 || in.get(0).getValue().dimension() != 2) {
-      throw unusable(name, "have one input of shape [batch, features]; has " + in, null);
-    }
-    long width = in.get(0).getValue().get(1);
-    if (width < 1 || width > Integer.MAX_VALUE) {
+  private static OnnxModel of(Model model, String name, int inputs, OnnxOptions options) {
+    int found = model.getBlock().describeInput().size();
+    if (found != 1) {
       throw unusable(
-          name, "declare how many features its input has; declares " + in.get(0).getValue(), null);
+          name, "have one input of shape [batch, features]; has " + found + " inputs", null);
     }
-    return new OnnxModel(
-        model, name, (int) width, outputPosition(model, name, (int) width, options));
+    return new OnnxModel(model, name, inputs, outputPosition(model, name, inputs, options));
   }
 
   /**
@@ -157,7 +155,12 @@ public final class OnnxModel implements Backend<float[], float[]> {
       }
       return position;
     } catch (TranslateException e) {
-      throw unusable(name, "answer a vector of zeros; it did not. See the cause", e);
+      throw unusable(
+          name,
+          "answer a vector of "
+              + width
+              + " zeros; it did not. Check the number of inputs and see the cause",
+          e);
     }
   }
 
