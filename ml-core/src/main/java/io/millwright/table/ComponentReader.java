@@ -105,17 +105,19 @@ interface ComponentReader {
               ? (v, into) -> into.setString(position, (String) v)
               : (v, into) -> into.setString(position, ((Enum<?>) v).name());
       case DATE -> (v, into) -> into.setInteger(position, ((LocalDate) v).toEpochDay());
-      case TIMESTAMP -> (v, into) -> into.setInteger(position, nanosOf(v, field));
+      case TIMESTAMP -> (v, into) -> into.setInteger(position, nanosOf(instant(v), field));
     };
   }
 
-  private static long nanosOf(Object value, Field field) {
-    Instant instant =
-        value instanceof Instant i
-            ? i
-            : value instanceof OffsetDateTime o
-                ? o.toInstant()
-                : ((ZonedDateTime) value).toInstant();
+  private static Instant instant(Object value) {
+    if (value instanceof OffsetDateTime o) {
+      return o.toInstant();
+    }
+    return value instanceof ZonedDateTime z ? z.toInstant() : (Instant) value;
+  }
+
+  /** Nanoseconds since the epoch of a value for the field. */
+  static long nanosOf(Instant instant, Field field) {
     try {
       return nanos(instant);
     } catch (ArithmeticException e) {

@@ -6,11 +6,15 @@ import io.millwright.model.Predictor;
 import io.millwright.model.TabularModel;
 import io.millwright.serving.Answer.FallbackReason;
 import io.millwright.table.InvalidRowException;
+import io.millwright.table.MapBinding;
+import io.millwright.table.RecordBinding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +66,24 @@ public final class ManagedPredictor<I, P> implements Predictor<I, P>, AutoClosea
    */
   public static <R extends Record, P extends Prediction> Builder<R, P> of(
       TabularModel<P> model, Class<R> type) {
+    Set<String> inputs = Set.copyOf(model.featurizer().inputs());
     return new Builder<>(
-        builder -> new RecordBackend<>(model, type, builder.guardedObserver()), true);
+        builder ->
+            new RowBackend<>(
+                model,
+                RecordBinding.of(model.schema(), type, inputs)::read,
+                builder.guardedObserver()),
+        true);
+  }
+
+  /**
+   * A predictor over a plain-Java model, asked by maps from field name to value, such as parsed
+   * JSON; what values may be says {@link MapBinding}.
+   */
+  public static <P extends Prediction> Builder<Map<String, ?>, P> ofMaps(TabularModel<P> model) {
+    MapBinding binding = MapBinding.of(model.schema(), Set.copyOf(model.featurizer().inputs()));
+    return new Builder<>(
+        builder -> new RowBackend<>(model, binding::read, builder.guardedObserver()), true);
   }
 
   /**

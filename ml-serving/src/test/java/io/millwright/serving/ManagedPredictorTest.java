@@ -14,6 +14,7 @@ import io.millwright.table.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +51,20 @@ class ManagedPredictorTest {
   void build_recordWithoutLabel_isEnough() {
     try (var predictor = ManagedPredictor.of(Loans.model(), Request.class).build()) {
       assertThat(predictor.predict(new Request(3, null))).isEqualTo(new Binary(0.25));
+    }
+  }
+
+  @Test
+  void ofMaps_valuesByName_areReadLikeARecord() {
+    try (var predictor = ManagedPredictor.ofMaps(Loans.model()).build()) {
+      assertThat(predictor.predict(Map.of("debt", 3, "unknown", "ignored")))
+          .isEqualTo(new Binary(0.25));
+      assertThatThrownBy(() -> predictor.predict(Map.of()))
+          .isInstanceOf(InvalidRowException.class)
+          .hasMessageContaining("'debt' must have a value");
+      assertThatThrownBy(() -> predictor.predict(Map.of("debt", "much")))
+          .isInstanceOf(InvalidRowException.class)
+          .hasMessageContaining("must be a Number; was String");
     }
   }
 
@@ -331,6 +346,9 @@ class ManagedPredictorTest {
       implements Backend<String, String> {
     @Override
     public String predict(String input) {
+      if (input.equals("probe")) {
+        return input;
+      }
       inside.countDown();
       await(release);
       return "answer to " + input;
