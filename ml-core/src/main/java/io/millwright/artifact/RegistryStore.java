@@ -152,6 +152,9 @@ final class RegistryStore {
     Path model = model(next.name());
     HistoryLog.Addition addition = HistoryLog.encode(next.history(), events);
     files.append(model.resolve(HISTORY), next.history().bytes(), addition.bytes());
+    if (next.history().bytes() == 0) {
+      files.syncDirectory(model);
+    }
     byte[] state = StateCodec.encode(next.with(addition.head()));
     Path beside = model.resolve(STATE_BESIDE);
     files.write(beside, to -> to.write(state));
