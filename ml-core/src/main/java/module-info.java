@@ -6,6 +6,7 @@ module io.millwright.core {
   requires de.siegmar.fastcsv;
 
   exports io.millwright;
+  exports io.millwright.artifact;
   exports io.millwright.schema;
   exports io.millwright.table;
   exports io.millwright.split;
