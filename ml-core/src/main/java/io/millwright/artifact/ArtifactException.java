@@ -21,7 +21,14 @@ public final class ArtifactException extends MillwrightException {
     this.faults = List.copyOf(faults);
   }
 
-  static ArtifactException of(String code, String message) {
+  /** An exception over one fault found in what a bundle's parts hold, with its cause. */
+  public ArtifactException(String code, String message, Throwable cause) {
+    super(code, message, cause);
+    this.faults = List.of(new ArtifactFault(code, message));
+  }
+
+  /** An exception over one fault found in what a bundle's parts hold. */
+  public static ArtifactException of(String code, String message) {
     return new ArtifactException(List.of(new ArtifactFault(code, message)));
   }
 

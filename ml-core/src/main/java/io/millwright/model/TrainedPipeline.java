@@ -1,5 +1,7 @@
 package io.millwright.model;
 
+import io.millwright.profile.FieldProfile;
+import io.millwright.profile.Profile;
 import io.millwright.split.RowSet;
 import io.millwright.split.TrainingSet;
 import io.millwright.table.Row;
@@ -20,20 +22,36 @@ public final class TrainedPipeline<P extends Prediction> {
 
   private final TabularModel<P> model;
   private final RowSet trainedOn;
+  private final Profile profile;
   private final TrainingRecord record;
   private final String identity;
 
-  private TrainedPipeline(TabularModel<P> model, RowSet trainedOn, TrainingRecord record) {
+  private TrainedPipeline(
+      TabularModel<P> model, RowSet trainedOn, Profile profile, TrainingRecord record) {
     this.model = model;
     this.trainedOn = trainedOn;
+    this.profile = profile;
     this.record = record;
     this.identity = identityOf(model);
   }
 
-  /** What {@code fit} returns: the model fitted on these rows. */
+  /** What {@code fit} returns: the model fitted on these rows, which are profiled here. */
   public static <P extends Prediction> TrainedPipeline<P> fitted(
       TabularModel<P> model, TrainingSet train, TrainingRecord record) {
-    return new TrainedPipeline<>(model, train.rows(), record);
+    return new TrainedPipeline<>(model, train.rows(), Profile.of(train.table()), record);
+  }
+
+  static <P extends Prediction> TrainedPipeline<P> restored(
+      TabularModel<P> model, RowSet trainedOn, Profile profile, TrainingRecord record) {
+    return new TrainedPipeline<>(model, trainedOn, profile, record);
+  }
+
+  /**
+   * The same pipeline with the profile of its predictions on rows it has not seen, which a monitor
+   * compares live predictions with.
+   */
+  public TrainedPipeline<P> withPredictionProfile(FieldProfile predictions) {
+    return new TrainedPipeline<>(model, trainedOn, profile.withPredictions(predictions), record);
   }
 
   /** From rows to predictions. */
@@ -59,6 +77,11 @@ public final class TrainedPipeline<P extends Prediction> {
   /** Which rows it learnt from. */
   public RowSet trainedOn() {
     return trainedOn;
+  }
+
+  /** What the rows it learnt from looked like. */
+  public Profile profile() {
+    return profile;
   }
 
   /** How it was trained. */

@@ -1,0 +1,3 @@
+/** Rules about the whole house. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.samples.architecture;
