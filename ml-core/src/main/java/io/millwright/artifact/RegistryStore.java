@@ -116,6 +116,10 @@ final class RegistryStore {
       throw StateCodec.damaged(
           state.name(), "it has a version directory " + (next + 1) + " that state.json lacks");
     }
+    Path history = model.resolve(HISTORY);
+    if ((Files.exists(history) ? Files.size(history) : 0) < state.history().bytes()) {
+      throw StateCodec.damaged(state.name(), "history.jsonl is shorter than state.json says");
+    }
     deleteIfPresent(model.resolve(STATE_BESIDE));
     deleteIfPresent(model.resolve(VERSION_BESIDE));
     deleteIfPresent(versions.resolve(Integer.toString(next)));

@@ -2,13 +2,17 @@ package io.millwright.artifact;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Real files that die at the k-th point and stay dead, as a killed process does.
+ * Real files, without forcing them to the device, that die at the k-th point and stay dead, as a
+ * killed process does.
  *
  * <p>Each operation has a point before it; writing has two more, with an empty file and with half
  * of the content. Everything that was asked for is in {@link #log()}.
@@ -59,15 +63,15 @@ final class CrashingFiles implements FileOperations {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     content.writeTo(all);
     if (points >= crashAt) {
-      RealFiles.INSTANCE.write(file, to -> {});
+      Files.write(file, new byte[0], StandardOpenOption.CREATE_NEW);
     }
     point();
     if (points >= crashAt) {
       byte[] half = Arrays.copyOf(all.toByteArray(), all.size() / 2);
-      RealFiles.INSTANCE.write(file, to -> to.write(half));
+      Files.write(file, half, StandardOpenOption.CREATE_NEW);
     }
     point();
-    RealFiles.INSTANCE.write(file, all::writeTo);
+    Files.write(file, all.toByteArray(), StandardOpenOption.CREATE_NEW);
   }
 
   @Override
@@ -75,21 +79,29 @@ final class CrashingFiles implements FileOperations {
     point();
     log("append", file);
     if (points >= crashAt) {
-      RealFiles.INSTANCE.append(file, length, new byte[0]);
+      cutAndAdd(file, length, new byte[0]);
     }
     point();
     if (points >= crashAt) {
-      RealFiles.INSTANCE.append(file, length, Arrays.copyOf(bytes, bytes.length / 2));
+      cutAndAdd(file, length, Arrays.copyOf(bytes, bytes.length / 2));
     }
     point();
-    RealFiles.INSTANCE.append(file, length, bytes);
+    cutAndAdd(file, length, bytes);
+  }
+
+  private static void cutAndAdd(Path file, long length, byte[] bytes) throws IOException {
+    byte[] old = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    Files.write(file, Arrays.copyOf(old, (int) length));
+    Files.write(file, bytes, StandardOpenOption.APPEND);
   }
 
   @Override
   public void syncDirectory(Path directory) throws IOException {
     point();
     log("sync", directory);
-    RealFiles.INSTANCE.syncDirectory(directory);
+    if (!Files.isDirectory(directory)) {
+      throw new NotDirectoryException(directory.toString());
+    }
   }
 
   @Override

@@ -288,6 +288,18 @@ class ModelRegistryTest {
   }
 
   @Test
+  void history_cut_refusedByReadersAndWriters() throws IOException {
+    productive(1);
+    Path history = root.resolve("loans/history.jsonl");
+    byte[] bytes = Files.readAllBytes(history);
+    Files.write(history, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    assertCode("registry-damaged", () -> registry.history("loans"));
+    assertCode("registry-damaged", () -> registry.register("loans", numbered(3, 10)));
+    assertThat(history).hasSize(bytes.length - 1);
+    assertThat(registry.open("loans", Stage.PRODUCTION)).isEqualTo(numbered(1, 10));
+  }
+
+  @Test
   void open_manifestExchangedForAnotherWholeBundle_refused() throws IOException {
     ModelVersion one = registry.register("loans", numbered(1, 10));
     Path place = root.resolve("loans/versions/1");
