@@ -151,21 +151,15 @@ public final class Document {
 
   static String wellFormed(String what, String value) {
     Objects.requireNonNull(value, what);
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (!Character.isSurrogate(c)) {
-        continue;
-      }
-      boolean paired =
-          Character.isHighSurrogate(c)
-              && i + 1 < value.length()
-              && Character.isLowSurrogate(value.charAt(i + 1));
-      if (!paired) {
+    int at = 0;
+    while (at < value.length()) {
+      int point = value.codePointAt(at);
+      if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
         throw new IllegalArgumentException(
             "Document %s must be well-formed UTF-16; was an unpaired surrogate (offset %d). Decode the source again, or replace it with U+FFFD."
-                .formatted(what, i));
+                .formatted(what, at));
       }
-      i++;
+      at += Character.charCount(point);
     }
     return value;
   }

@@ -45,21 +45,24 @@ final class RecursiveChunker implements Chunker {
       chunks.add(Chunk.of(document, chunks.size(), start, end));
       covered = Blanks.skip(text, cut, text.length());
       start = covered < text.length() ? nextStart(text, ends, start, end, covered) : covered;
+      if (covered < text.length() && reach(text, ends, start) <= covered) {
+        start = covered;
+      }
     }
     return List.copyOf(chunks);
   }
 
-  /** Offset up to which a chunk from {@code start} may reach; always beyond {@code covered}. */
+  /** Where a chunk from {@code start} ends at the latest; always beyond {@code covered}. */
   private int limit(String text, int[] ends, int start, int covered) {
+    int reach = reach(text, ends, start);
+    return reach > covered ? reach : covered + Character.charCount(text.codePointAt(covered));
+  }
+
+  /** Offset that the tokens allowed to a chunk from {@code start} reach, outside a pair. */
+  private int reach(String text, int[] ends, int start) {
     long last = (long) tokenAt(ends, start) + size - 1;
-    int limit = last >= ends.length ? text.length() : ends[(int) last];
-    if (last == ends.length - 1) {
-      limit = text.length();
-    }
-    if (Chunk.splitsPair(text, limit)) {
-      limit--;
-    }
-    return limit > covered ? limit : covered + Character.charCount(text.codePointAt(covered));
+    int reach = last >= ends.length - 1 ? text.length() : ends[(int) last];
+    return Chunk.splitsPair(text, reach) ? reach - 1 : reach;
   }
 
   private static int cut(String text, int start, int covered, int limit) {

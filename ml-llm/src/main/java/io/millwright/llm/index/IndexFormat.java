@@ -34,12 +34,14 @@ final class IndexFormat {
   static final String ANALYSIS_KEY = "millwright.analysis";
 
   static final String DOCUMENT_ID = "doc";
+  static final String DOCUMENT_ORDER = "doc-order";
   static final String KIND = "kind";
   static final String CHUNK = "chunk";
   static final String DOCUMENT = "document";
   static final String BODY = "body";
   static final String ORDINAL = "ordinal";
 
+  private static final String STORED = "stored:";
   private static final String TITLE = "title";
   private static final String TEXT = "text";
   private static final String START = "start";
@@ -91,7 +93,7 @@ final class IndexFormat {
     Document fields = new Document();
     fields.add(new StringField(KIND, CHUNK, Field.Store.NO));
     fields.add(new StringField(DOCUMENT_ID, document.id(), Field.Store.YES));
-    fields.add(new SortedDocValuesField(DOCUMENT_ID, new BytesRef(document.id())));
+    fields.add(new SortedDocValuesField(DOCUMENT_ORDER, new BytesRef(document.id())));
     fields.add(new NumericDocValuesField(ORDINAL, chunk.ordinal()));
     fields.add(new StoredField(ORDINAL, chunk.ordinal()));
     fields.add(new StoredField(TITLE, document.title()));
@@ -133,28 +135,35 @@ final class IndexFormat {
 
   private static void addStored(Document fields, String key, Object value) {
     if (value instanceof String text) {
-      fields.add(new StoredField(textField(key), text));
+      fields.add(new StoredField(stored(textField(key)), text));
     } else if (value instanceof Long whole) {
-      fields.add(new StoredField(wholeField(key), whole));
+      fields.add(new StoredField(stored(wholeField(key)), whole));
     } else if (value instanceof Double real) {
-      fields.add(new StoredField(realField(key), real));
+      fields.add(new StoredField(stored(realField(key)), real));
     } else if (value instanceof Boolean flag) {
-      fields.add(new StoredField(flagField(key), flag.toString()));
+      fields.add(new StoredField(stored(flagField(key)), flag.toString()));
     } else if (value instanceof LocalDate day) {
-      fields.add(new StoredField(dayField(key), day.toEpochDay()));
+      fields.add(new StoredField(stored(dayField(key)), day.toEpochDay()));
     }
+  }
+
+  /**
+   * Lucene wants a field to be indexed alike wherever it occurs, so stored values have own names.
+   */
+  private static String stored(String field) {
+    return STORED + field;
   }
 
   static io.millwright.llm.document.Document document(Document stored) {
     Metadata metadata = Metadata.empty();
     for (var field : stored.getFields()) {
       String name = field.name();
-      if (name.length() < 2 || name.charAt(1) != ':') {
+      if (!name.startsWith(STORED)) {
         continue;
       }
-      String key = name.substring(2);
+      String key = name.substring(STORED.length() + 2);
       metadata =
-          switch (name.charAt(0)) {
+          switch (name.charAt(STORED.length())) {
             case 't' -> metadata.with(key, field.stringValue());
             case 'w' -> metadata.with(key, field.numericValue().longValue());
             case 'r' -> metadata.with(key, field.numericValue().doubleValue());

@@ -42,7 +42,7 @@ public final class IndexView implements AutoCloseable {
   private static final Sort RANKING =
       new Sort(
           SortField.FIELD_SCORE,
-          new SortField(IndexFormat.DOCUMENT_ID, SortField.Type.STRING),
+          new SortField(IndexFormat.DOCUMENT_ORDER, SortField.Type.STRING),
           new SortField(IndexFormat.ORDINAL, SortField.Type.LONG));
 
   private final DirectoryReader reader;

@@ -20,6 +20,9 @@ import java.util.Set;
  * setting; {@code own} is the same for the sentence alone. Sentences are ranked by {@code (own +
  * support) / 2}; ties go to the better hit, then to the earlier sentence. The evidence suffices if
  * the best sentence has at least the required support.
+ *
+ * <p>A sentence that ends with a colon is quoted together with what it announces: the list items,
+ * rows or lines of code that follow directly, up to 600 characters.
  */
 final class ExtractiveAnswerer {
 
@@ -27,6 +30,8 @@ final class ExtractiveAnswerer {
    * Sentences are cut in the source this far around a chunk, so that chunk ends do not cut them.
    */
   private static final int MARGIN = 1_000;
+
+  private static final int LONGEST_ANNOUNCED = 600;
 
   /** A further sentence is quoted only if it ranks nearly as high as the best. */
   private static final double NEARLY = 0.9;
@@ -46,7 +51,15 @@ final class ExtractiveAnswerer {
    * @param support share of the question's weight in sentence and setting
    * @param rank what sentences are ordered by
    */
-  record Candidate(Document document, Sentence sentence, double support, double rank) {}
+  record Candidate(Document document, Sentence sentence, double support, double rank) {
+
+    /** Whether both quote some of the same characters. */
+    boolean overlaps(Candidate other) {
+      return document.id().equals(other.document.id())
+          && sentence.start() < other.sentence.end()
+          && other.sentence.start() < sentence.end();
+    }
+  }
 
   /**
    * Best sentences first, at most {@code limit}; empty if no sentence has a word of the question.
@@ -64,7 +77,16 @@ final class ExtractiveAnswerer {
     }
     candidates.sort(Comparator.comparingDouble(Candidate::rank).reversed());
     double least = candidates.isEmpty() ? 0 : candidates.get(0).rank() * NEARLY;
-    return candidates.stream().limit(limit).takeWhile(c -> c.rank() >= least).toList();
+    List<Candidate> chosen = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      if (chosen.size() == limit || candidate.rank() < least) {
+        break;
+      }
+      if (chosen.stream().noneMatch(candidate::overlaps)) {
+        chosen.add(candidate);
+      }
+    }
+    return List.copyOf(chosen);
   }
 
   private Document source(String id) {
@@ -103,10 +125,35 @@ final class ExtractiveAnswerer {
         for (int near = Math.max(0, i - 1); near <= Math.min(terms.size() - 1, i + 1); near++) {
           setting.addAll(terms.get(near));
         }
-        candidates.add(candidate(document, sentence, terms.get(i), setting));
+        Sentence quoted = withAnnounced(text, sentences, i);
+        candidates.add(candidate(document, quoted, terms.get(i), setting));
       }
     }
     return candidates;
+  }
+
+  private static Sentence withAnnounced(String text, List<Sentence> sentences, int at) {
+    Sentence sentence = sentences.get(at);
+    if (text.charAt(sentence.end() - 1) != ':') {
+      return sentence;
+    }
+    int end = sentence.end();
+    for (int next = at + 1; next < sentences.size(); next++) {
+      Sentence following = sentences.get(next);
+      if (following.heading() || following.end() - sentence.start() > LONGEST_ANNOUNCED) {
+        break;
+      }
+      if (next > at + 1 && startsParagraph(text, sentences.get(next - 1), following)) {
+        break;
+      }
+      end = following.end();
+    }
+    return new Sentence(sentence.start(), end, false);
+  }
+
+  private static boolean startsParagraph(String text, Sentence before, Sentence after) {
+    String gap = text.substring(before.end(), after.start());
+    return gap.codePoints().filter(c -> c == '\n').count() > 1;
   }
 
   private Candidate candidate(

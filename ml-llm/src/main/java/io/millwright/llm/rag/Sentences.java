@@ -34,7 +34,8 @@ final class Sentences {
   /** The sentences between two offsets, in order, none blank, none overlapping. */
   static List<Sentence> split(String text, int from, int to) {
     Sentences sentences = new Sentences(text);
-    int line = from;
+    int line = lineStart(text, from);
+    sentences.fenced = isFencedAt(text, line);
     while (line < to) {
       int feed = text.indexOf('\n', line);
       int end = feed < 0 || feed >= to ? to : feed;
@@ -45,12 +46,36 @@ final class Sentences {
     return List.copyOf(sentences.found);
   }
 
+  private static int lineStart(String text, int from) {
+    int start = from == 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
+    return from - start <= LONGEST ? start : from;
+  }
+
+  /** Whether an odd number of code fences begin a line before this offset. */
+  private static boolean isFencedAt(String text, int offset) {
+    boolean fenced = isFence(text, 0) && offset > 0;
+    for (int feed = text.indexOf('\n');
+        feed >= 0 && feed + 1 < offset;
+        feed = text.indexOf('\n', feed + 1)) {
+      int start = feed + 1;
+      while (start < offset && text.charAt(start) == ' ') {
+        start++;
+      }
+      fenced ^= start < offset && isFence(text, start);
+    }
+    return fenced;
+  }
+
+  private static boolean isFence(String text, int at) {
+    return text.startsWith("```", at) || text.startsWith("~~~", at);
+  }
+
   private void line(int from, int to) {
     int start = skipBlanks(from, to);
     int end = trimEnd(start, to);
     if (start == end) {
       flush();
-    } else if (text.startsWith("```", start) || text.startsWith("~~~", start)) {
+    } else if (isFence(text, start)) {
       flush();
       fenced = !fenced;
     } else if (fenced || text.charAt(start) == '|') {
