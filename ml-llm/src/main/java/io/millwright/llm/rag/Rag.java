@@ -55,7 +55,8 @@ public final class Rag {
 
   /**
    * Chunks documents and puts them into the index, in place of those with the same ids; one commit
-   * for all of them.
+   * for all of them. If one fails, nothing is committed here; those before it wait for the next
+   * commit of the index.
    */
   public void add(List<Document> documents) {
     for (Document document : documents) {

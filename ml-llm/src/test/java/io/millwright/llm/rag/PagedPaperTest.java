@@ -26,7 +26,8 @@ class PagedPaperTest {
       delimiter = ';',
       value = {
         "How many queries does the new dataset have?; 23,700 queries; 2",
-        "How many training queries are there per in-scope intent in the Small variant?; 50 training queries; 3"
+        "Which classifier yields the best in-scope accuracy?; yields the best in-scope accuracy; 2",
+        "How many training queries do intents have in the imbalanced variation?; 25, 50, 75, or 100 training queries; 3"
       })
   void ask_answerableQuestion_citesThePage(String question, String words, int page)
       throws IOException {
