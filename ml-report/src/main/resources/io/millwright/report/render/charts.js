@@ -85,7 +85,8 @@
   function valueAxis(ctx, axis, values, parts, more, tight) {
     var out;
     if (axis.scale === 'TIME') {
-      out = axisOf(ctx, axis, {type: 'time'});
+      out = axisOf(ctx, axis, {type: 'time', splitNumber: ctx.wide ? 5 : 3, splitLine: {show: false}});
+      out.axisLabel.formatter = {year: '{d} {MMM} {yyyy}', month: '{d} {MMM}', day: '{d} {MMM}', hour: '{HH}:{mm}', minute: '{HH}:{mm}', second: '{HH}:{mm}:{ss}'};
       if (axis.low !== null) out.min = axis.low;
       if (axis.high !== null) out.max = axis.high;
     } else {
@@ -130,7 +131,7 @@
   function references(ctx, chart, swapped) {
     if (!chart.lines.length) return [];
     return [{
-      type: 'line', name: 'lines', data: [], silent: true, tooltip: {show: false},
+      type: 'line', name: 'lines', data: [], silent: true, tooltip: {show: false}, z: chart.kind === 'BAR' ? 1 : 5,
       markLine: {
         symbol: 'none', silent: true, animation: false, label: {show: false},
         data: chart.lines.map(function (l, i) {
@@ -209,8 +210,8 @@
   function strip(ctx, chart, x) {
     var bins = chart.distribution;
     var most = Math.max.apply(null, bins.counts.concat([1]));
-    var top = step(most, 2);
-    var lower = axisOf(ctx, {title: bins.name}, {type: 'value', gridIndex: 1, min: 0, max: Math.max(top, Math.ceil(most / top) * top), interval: Math.max(top, Math.ceil(most / top) * top), nameGap: 44});
+    var unit = step(most, 5), top = Math.ceil(most / unit) * unit;
+    var lower = axisOf(ctx, {title: bins.name}, {type: 'value', gridIndex: 1, min: 0, max: top, interval: top, nameGap: 44});
     lower.axisLabel.formatter = tick;
     return {
       x: Object.assign({}, x, {gridIndex: 1, name: chart.x.title, nameGap: 28}),
@@ -232,7 +233,10 @@
       var below = strip(ctx, chart, x);
       x.name = '';
       x.axisLabel = {show: false};
-      option.grid = [{left: 68, right: 18, top: 12, bottom: STRIP + 62}, {left: 68, right: 18, height: STRIP - 12, bottom: 50}];
+      option.grid = [{top: 12, bottom: STRIP + 62}, {height: STRIP - 12, bottom: 50}].map(function (place) {
+        // Both start at one left edge, whatever the widths of their labels.
+        return Object.assign({left: 68, right: 18, outerBoundsMode: 'none'}, place);
+      });
       option.xAxis = [x, below.x];
       option.yAxis = [y, below.y];
       option.series.push(below.series);
@@ -303,7 +307,8 @@
           type: 'bar', name: String(i), barMaxWidth: 26, barGap: '8%', barCategoryGap: '28%',
           data: s.points.map(function (p) { return p[1] === null ? '-' : p[1]; }),
           itemStyle: {color: ctx.look.series(i), borderRadius: 2}, emphasis: {disabled: true},
-          label: {show: labelled, position: flat ? 'right' : 'top', color: ctx.look.soft, fontSize: 11.5, fontFamily: WORDS, formatter: function (p) { return number(p.value); }}
+          label: {show: labelled, position: flat ? 'right' : 'top', color: ctx.look.soft, fontSize: 11.5, fontFamily: WORDS, textBorderColor: ctx.look.surface, textBorderWidth: 3,
+            formatter: function (p) { return number(p.value); }}
         };
       }).concat(references(ctx, chart, flat)),
       tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}},
@@ -313,7 +318,9 @@
 
   function intervals(ctx, chart) {
     var many = chart.series.length;
-    var values = valueAxis(ctx, chart.y, heights(chart), ctx.wide ? 6 : 4, {nameGap: 30});
+    var shown = heights(chart).filter(function (v) { return v !== null; });
+    var least = Math.min.apply(null, shown), most = Math.max.apply(null, shown), air = (most - least) * 0.04;
+    var values = valueAxis(ctx, chart.y, [least - air, most + air], ctx.wide ? 6 : 4, {nameGap: 30});
     return {
       grid: grid({}), xAxis: values, yAxis: categoryAxis(ctx, {title: ''}, chart.categories, true),
       series: chart.series.map(function (s, i) {
@@ -333,7 +340,7 @@
             return {type: 'group', children: [
               stroke(low[0], low[1], high[0], high[1]),
               stroke(low[0], low[1] - 5, low[0], low[1] + 5), stroke(high[0], high[1] - 5, high[0], high[1] + 5),
-              {type: 'circle', shape: {cx: mid[0], cy: mid[1], r: 5}, style: {fill: colour, stroke: ctx.look.surface, lineWidth: 1.5}}
+              {type: 'circle', shape: {cx: mid[0], cy: mid[1], r: 4}, style: {fill: colour, stroke: ctx.look.surface, lineWidth: 1}}
             ]};
           }
         };
