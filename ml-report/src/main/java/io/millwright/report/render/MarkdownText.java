@@ -6,7 +6,7 @@ import java.util.List;
 final class MarkdownText {
 
   /** ASCII punctuation that can mean something inside a line, also links without brackets. */
-  private static final String SPECIAL = "\\`*_{}[]<>()#|&~@:$^!\"'";
+  private static final String SPECIAL = "\\`*_{}[]<>#|&~@$";
 
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -46,6 +46,9 @@ final class MarkdownText {
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
       if (SPECIAL.indexOf(c) >= 0) {
+        out.append('\\');
+      } else if (c == ':' && i + 1 < raw.length() && !Character.isWhitespace(raw.charAt(i + 1))) {
+        // Addresses and emoji names.
         out.append('\\');
       } else if (c == '.' && raw.regionMatches(true, i - 3, "www", 0, 3)) {
         out.append('\\');

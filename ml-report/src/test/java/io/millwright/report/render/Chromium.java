@@ -190,7 +190,7 @@ final class Chromium implements AutoCloseable {
       if (!process.isAlive()) {
         break;
       }
-      Thread.sleep(50);
+      Thread.sleep(20);
     }
     process.destroyForcibly();
     throw new IOException(
