@@ -87,6 +87,7 @@
     if (axis.scale === 'TIME') {
       out = axisOf(ctx, axis, {type: 'time', splitNumber: ctx.wide ? 5 : 3, splitLine: {show: false}});
       out.axisLabel.formatter = {year: '{d} {MMM} {yyyy}', month: '{d} {MMM}', day: '{d} {MMM}', hour: '{HH}:{mm}', minute: '{HH}:{mm}', second: '{HH}:{mm}:{ss}'};
+      out.axisLabel.alignMinLabel = 'left';
       if (axis.low !== null) out.min = axis.low;
       if (axis.high !== null) out.max = axis.high;
     } else {
@@ -131,9 +132,9 @@
   function references(ctx, chart, swapped) {
     if (!chart.lines.length) return [];
     return [{
-      type: 'line', name: 'lines', data: [], silent: true, tooltip: {show: false}, z: chart.kind === 'BAR' ? 1 : 5,
+      type: 'line', name: 'lines', data: [], silent: true, tooltip: {show: false},
       markLine: {
-        symbol: 'none', silent: true, animation: false, label: {show: false},
+        z: chart.kind === 'BAR' ? 1 : 5, symbol: 'none', silent: true, animation: false, label: {show: false},
         data: chart.lines.map(function (l, i) {
           var at = (l.on === 'X') !== swapped ? {xAxis: l.at} : {yAxis: l.at};
           at.lineStyle = {color: ctx.look.ink, width: 1.4, type: DASHES[i % DASHES.length], opacity: 0.75};
@@ -149,7 +150,7 @@
     if (!(low < high)) return [];
     return [{
       type: 'line', name: 'diagonal', data: [[low, low], [high, high]], silent: true, showSymbol: false,
-      tooltip: {show: false}, lineStyle: {color: ctx.look.soft, width: 1.3, type: [4, 4]}, z: 1
+      tooltip: {show: false}, lineStyle: {color: chart.kind === 'SCATTER' ? ctx.look.ink : ctx.look.soft, width: 1.3, type: [4, 4]}, z: chart.kind === 'SCATTER' ? 4 : 1
     }];
   }
 
@@ -220,6 +221,12 @@
     };
   }
 
+  /** Keeps the name of an upright axis within the height it has. */
+  function named(axis, room) {
+    axis.nameTextStyle = Object.assign({}, axis.nameTextStyle, {width: room});
+    return axis;
+  }
+
   function curves(ctx, chart) {
     var parts = ctx.wide ? 6 : 4;
     var xs = places(chart);
@@ -238,7 +245,7 @@
         return Object.assign({left: 68, right: 18, outerBoundsMode: 'none'}, place);
       });
       option.xAxis = [x, below.x];
-      option.yAxis = [y, below.y];
+      option.yAxis = [named(y, 210), named(below.y, STRIP - 8)];
       option.series.push(below.series);
     }
     option.tooltip = {trigger: chart.kind === 'SCATTER' ? 'item' : 'axis', axisPointer: {type: 'line'}};

@@ -196,6 +196,14 @@ class HtmlReportBrowserTest {
     browser().view(1200, 900, true);
     browser().open(page("every-kind.html", SampleReports.everyKind()));
 
+    String lightBlue = "document.querySelector('#plot-1 svg').outerHTML.includes('#0072b2')";
+    assertThat(browser().evaluate(lightBlue).asBoolean()).as("dark on the screen").isFalse();
+    browser().evaluate("dispatchEvent(new Event('beforeprint'))");
+    assertThat(browser().evaluate(lightBlue).asBoolean()).as("light on paper").isTrue();
+    keep("paper.png", browser().picture());
+    browser().evaluate("dispatchEvent(new Event('afterprint'))");
+    assertThat(browser().evaluate(lightBlue).asBoolean()).as("dark again").isFalse();
+
     byte[] pdf = browser().pdf();
     assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
         .isEqualTo("%PDF-");
