@@ -200,6 +200,10 @@ class HtmlReportBrowserTest {
     assertThat(browser().evaluate(lightBlue).asBoolean()).as("dark on the screen").isFalse();
     browser().evaluate("dispatchEvent(new Event('beforeprint'))");
     assertThat(browser().evaluate(lightBlue).asBoolean()).as("light on paper").isTrue();
+    String widest =
+        "Math.max(...[...document.querySelectorAll('.plot svg')]"
+            + ".map(p => p.getBoundingClientRect().right))";
+    assertThat(browser().evaluate(widest).asDouble()).as("fits A4 and Letter").isLessThan(681);
     keep("paper.png", browser().picture());
     browser().evaluate("dispatchEvent(new Event('afterprint'))");
     assertThat(browser().evaluate(lightBlue).asBoolean()).as("dark again").isFalse();
