@@ -13,6 +13,7 @@ module io.millwright.core {
   exports io.millwright.model;
   exports io.millwright.model.spi;
   exports io.millwright.evidence;
+  exports io.millwright.report;
 
   uses io.millwright.model.spi.FeaturizerProvider;
   uses io.millwright.model.spi.ScorerProvider;
