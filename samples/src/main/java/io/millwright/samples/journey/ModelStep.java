@@ -59,7 +59,7 @@ final class ModelStep<P extends Prediction> {
     TrainedPipeline<P> linear = linear(inner.train());
     TrainedPipeline<P> boosted = boosted(inner.train());
     Evaluation<P> evaluation =
-        evaluator(Bootstrap.of(seed.derive("choice-bootstrap")).replicates(CHOICE_REPLICATES))
+        evaluator(Bootstrap.of(seed.derive("choice-bootstrap")).withReplicates(CHOICE_REPLICATES))
             .against(plan.linearName(), linear)
             .build()
             .evaluate(boosted, inner.test());
