@@ -10,8 +10,11 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 /** Training data as a Tribuo data set; feature {@code i} is called by its number. */
 final class TribuoData {
 
-  /** What stands for a missing value: below every number, above negative infinity. */
-  static final double MISSING = -Double.MAX_VALUE;
+  /**
+   * What stands for a missing value: below every number there may be. A power of two, so that
+   * Tribuo's sums over it are exact and its mean is not below its minimum.
+   */
+  static final double MISSING = -0x1p300;
 
   private TribuoData() {}
 
@@ -41,12 +44,25 @@ final class TribuoData {
       double[] values = new double[names.length];
       for (int j = 0; j < names.length; j++) {
         double x = data.value(i, j);
-        values[j] = Double.isNaN(x) ? MISSING : x;
+        values[j] = Double.isNaN(x) ? MISSING : checked(x, data, i, j);
       }
       ArrayExample<T> example = new ArrayExample<>(output.apply(i), names, values);
       example.setWeight((float) data.weight(i));
       set.add(example);
     }
     return set;
+  }
+
+  /** Splits lie halfway between values: the one above the missing must be above its half. */
+  private static double checked(double x, TrainingData data, int row, int feature) {
+    if (!(x > MISSING / 4)) {
+      throw new TrainingException(
+          "Feature '"
+              + data.features().get(feature)
+              + "' must be above -2^298 for a random forest; was not in row "
+              + row
+              + ". Scale it in the feature plan.");
+    }
+    return x;
   }
 }

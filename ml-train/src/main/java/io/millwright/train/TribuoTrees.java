@@ -14,6 +14,7 @@ import org.tribuo.common.tree.SplitNode;
 import org.tribuo.common.tree.TreeModel;
 import org.tribuo.ensemble.EnsembleModel;
 import org.tribuo.regression.Regressor;
+import org.tribuo.regression.rtree.IndependentRegressionTreeModel;
 
 /** Tribuo's CART trees, whose features are named by {@link TribuoData}, as scorers. */
 final class TribuoTrees {
@@ -51,9 +52,17 @@ final class TribuoTrees {
     return label == null ? 0 : ((Label) label).getScore();
   }
 
+  /** A regression tree of Tribuo keeps a root for each dimension; ours has one dimension. */
+  @SuppressWarnings("unchecked") // Its output type is the model's.
+  private static <T extends Output<T>> Node<T> root(TreeModel<T> model) {
+    return ((TreeModel<?>) model) instanceof IndependentRegressionTreeModel regression
+        ? (Node<T>) (Node<?>) regression.getRoots().values().iterator().next()
+        : model.getRoot();
+  }
+
   private static <T extends Output<T>> DecisionTree tree(
       TreeModel<T> model, List<ToDoubleFunction<LeafNode<T>>> values) {
-    List<Node<T>> queue = new ArrayList<>(List.of(model.getRoot()));
+    List<Node<T>> queue = new ArrayList<>(List.of(root(model)));
     List<Integer> firstChild = new ArrayList<>();
     for (int i = 0; i < queue.size(); i++) {
       firstChild.add(queue.size());
