@@ -3,6 +3,8 @@ package io.millwright.train;
 import io.millwright.Seed;
 import io.millwright.model.Scorer;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
@@ -21,6 +23,15 @@ import org.tribuo.regression.rtree.impurity.MeanSquaredError;
 
 /** Tribuo's random forest by our settings. */
 record TribuoForest(int trees, int depth, int minLeaf, float featureShare) {
+
+  /** Tribuo tells of every tree at INFO; held here, since loggers are collected when unused. */
+  private static final Logger TREES = Logger.getLogger(BaggingTrainer.class.getName());
+
+  static {
+    if (TREES.getLevel() == null) {
+      TREES.setLevel(Level.WARNING);
+    }
+  }
 
   Scorer classification(TrainingData data, Seed seed, boolean binary) {
     List<String> classes = data.classes();

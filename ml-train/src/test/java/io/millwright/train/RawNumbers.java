@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Numeric features as they are, standardized on the training rows if asked; for tests. */
+/**
+ * Numeric features as they are, or standardized on the training rows but for one-hot ones, which
+ * have a name with "="; for tests.
+ */
 record RawNumbers(boolean standardize) implements FeaturePlan {
 
   @Override
@@ -33,6 +36,9 @@ record RawNumbers(boolean standardize) implements FeaturePlan {
     double[] scale = new double[fields.size()];
     java.util.Arrays.fill(scale, 1);
     for (int j = 0; standardize && j < scale.length; j++) {
+      if (schema.fields().get(fields.get(j)).name().contains("=")) {
+        continue;
+      }
       moments(train.table(), fields.get(j), j, mean, scale);
     }
     return new Fitted(schema, fields, mean, scale);
