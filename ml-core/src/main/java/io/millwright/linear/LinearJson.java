@@ -3,7 +3,7 @@ package io.millwright.linear;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millwright.json.StoredJson;
+import io.millwright.model.json.StoredJson;
 import io.millwright.model.Link;
 import java.util.Locale;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millwright.json.StoredJson;
+import io.millwright.model.json.StoredJson;
 import io.millwright.model.Link;
 import java.io.IOException;
 import java.io.StringWriter;

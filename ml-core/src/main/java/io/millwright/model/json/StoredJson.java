@@ -1,4 +1,4 @@
-package io.millwright.json;
+package io.millwright.model.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
