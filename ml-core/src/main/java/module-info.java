@@ -14,7 +14,13 @@ module io.millwright.core {
   exports io.millwright.model.spi;
   exports io.millwright.evidence;
   exports io.millwright.report;
+  exports io.millwright.linear;
+  exports io.millwright.tree;
 
   uses io.millwright.model.spi.FeaturizerProvider;
   uses io.millwright.model.spi.ScorerProvider;
+
+  provides io.millwright.model.spi.ScorerProvider with
+      io.millwright.linear.LinearScorerProvider,
+      io.millwright.tree.TreeScorerProvider;
 }

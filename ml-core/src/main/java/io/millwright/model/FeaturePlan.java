@@ -1,0 +1,25 @@
+package io.millwright.model;
+
+import io.millwright.Seed;
+import io.millwright.split.TrainingSet;
+import java.util.SortedMap;
+
+/**
+ * A recipe for features that has learnt nothing yet. Immutable and thread-safe.
+ *
+ * <p>Whatever it has to learn, such as means or categories, it learns from a {@link TrainingSet}
+ * and from nothing else.
+ */
+public interface FeaturePlan {
+
+  /**
+   * The plan fitted on these rows.
+   *
+   * @param seed for plans that draw; the same rows and seed give the same bits
+   * @throws IllegalArgumentException if the rows do not suit the plan; says which field
+   */
+  Featurizer fit(TrainingSet train, Seed seed);
+
+  /** Every setting that matters, as text, sorted: what a training record keeps. */
+  SortedMap<String, String> settings();
+}
