@@ -79,7 +79,7 @@ class OneHotTransformTest extends TransformContract {
         .doesNotHaveDuplicates()
         .contains("c=\"<missing>\"", "c=\"\"<rare>\"\"", "c=<missing>", "c=<rare>");
     assertThat(fitted.transform(categories(true, "<missing>", null)))
-        .containsExactly(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0);
+        .containsExactly(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0);
   }
 
   @Test

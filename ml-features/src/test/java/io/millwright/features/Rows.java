@@ -115,6 +115,10 @@ final class Rows {
     return out;
   }
 
+  static boolean allFinite(double[] values) {
+    return java.util.Arrays.stream(values).allMatch(Double::isFinite);
+  }
+
   static long[] bits(double[] values) {
     long[] bits = new long[values.length];
     for (int i = 0; i < bits.length; i++) {

@@ -1,6 +1,7 @@
 package io.millwright.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.millwright.Seed;
@@ -47,7 +48,7 @@ abstract class TransformContract {
         online = Rows.online(fitted, rows.get(i));
       } catch (InvalidRowException e) {
         int row = i;
-        org.assertj.core.api.Assertions.assertThatThrownBy(
+        assertThatThrownBy(
                 () -> fitted.apply(cursor.moveTo(row), new double[width], 0))
             .hasMessage(e.getMessage());
         continue;
@@ -115,9 +116,8 @@ abstract class TransformContract {
   void fit_oneRow_givesFiniteNumbers(Transform transform) {
     List<Thing> one = List.of(complete());
     FittedFeatures fitted = Rows.fit(transform, one);
-    assertThat(fitted.transform(Rows.table(one)))
-        .isNotEmpty()
-        .allSatisfy(v -> assertThat(v).isFinite());
+    assertThat(Rows.allFinite(fitted.transform(Rows.table(one)))).isTrue();
+    assertThat(fitted.features()).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -125,9 +125,8 @@ abstract class TransformContract {
   void fit_constantColumns_givesFiniteNumbers(Transform transform) {
     List<Thing> same = Collections.nCopies(20, complete());
     FittedFeatures fitted = Rows.fit(transform, same);
-    assertThat(fitted.transform(Rows.table(same)))
-        .isNotEmpty()
-        .allSatisfy(v -> assertThat(v).isFinite());
+    assertThat(Rows.allFinite(fitted.transform(Rows.table(same)))).isTrue();
+    assertThat(fitted.features()).isNotEmpty();
   }
 
   @ParameterizedTest
