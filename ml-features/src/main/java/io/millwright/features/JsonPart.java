@@ -66,11 +66,10 @@ final class JsonPart {
       }
       return new JsonPart(root, "");
     } catch (JsonProcessingException e) {
+      // Limits of the parser, such as its depth, come without a location.
+      String where = e.getLocation() == null ? "" : ", " + e.getLocation().offsetDescription();
       throw new IllegalArgumentException(
-          "Features must be JSON; the parser stopped at "
-              + e.getLocation().offsetDescription()
-              + ".",
-          e);
+          "Features must be JSON within the parser's limits; reading stopped" + where + ".", e);
     }
   }
 

@@ -27,7 +27,16 @@ final class ColumnFacts {
   private final int outliers;
   private final boolean idLike;
 
-  private ColumnFacts(Field field, Column column, double[] sorted, int missing, int distinct, int numbers, int nonFinite, int outliers, boolean idLike) {
+  private ColumnFacts(
+      Field field,
+      Column column,
+      double[] sorted,
+      int missing,
+      int distinct,
+      int numbers,
+      int nonFinite,
+      int outliers,
+      boolean idLike) {
     this.field = field;
     this.column = column;
     this.sorted = sorted;
@@ -74,7 +83,6 @@ final class ColumnFacts {
   boolean idLike() {
     return idLike;
   }
-
 
   /** Rows from which a column of all different values is suspicious. */
   private static final int ENOUGH_FOR_ID = 50;
@@ -184,11 +192,15 @@ final class ColumnFacts {
     if (isAllMissing()) {
       faults.add(
           QualityFault.of(
-              Kind.ALL_MISSING, field.name(), name + " must have values; has none. Ignore it in the schema."));
+              Kind.ALL_MISSING,
+              field.name(),
+              name + " must have values; has none. Ignore it in the schema."));
     } else if (isConstant()) {
       faults.add(
           QualityFault.of(
-              Kind.CONSTANT_COLUMN, field.name(), name + " has one value only and can tell nothing."));
+              Kind.CONSTANT_COLUMN,
+              field.name(),
+              name + " has one value only and can tell nothing."));
     }
     if (nonFinite > 0) {
       faults.add(

@@ -17,8 +17,7 @@ final class Consistency {
 
   private Consistency() {}
 
-  static DimensionScore score(
-      Table table, List<ColumnFacts> features, List<QualityFault> faults) {
+  static DimensionScore score(Table table, List<ColumnFacts> features, List<QualityFault> faults) {
     int duplicates = DuplicateRows.count(compared(table));
     if (duplicates > 0) {
       faults.add(

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 /**
  * Scores a table in six dimensions; {@link Dimension} has the formula of each.
  *
- * <p>Label, event time and features are those of the schema. Deterministic for equal table, clock and
- * seed. Cost: O(rows log rows) for each column; about a second for 50,000 rows × 15 columns.
+ * <p>Label, event time and features are those of the schema. Deterministic for equal table, clock
+ * and seed. Cost: O(rows log rows) for each column; about a second for 50,000 rows × 15 columns.
  */
 public final class DataQuality {
 
@@ -27,7 +27,9 @@ public final class DataQuality {
     return assess(table, o -> {});
   }
 
-  /** The report with options: {@code DataQuality.assess(table, o -> o.clock(clock).minimum(20))}. */
+  /**
+   * The report with options: {@code DataQuality.assess(table, o -> o.clock(clock).minimum(20))}.
+   */
   public static QualityReport assess(Table table, Consumer<Options> options) {
     Options chosen = new Options();
     options.accept(chosen);

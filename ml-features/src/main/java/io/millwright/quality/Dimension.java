@@ -16,9 +16,9 @@ public enum Dimension {
   ACCURACY,
   /**
    * Whether the table agrees with itself. {@code 5 max(0, 1 - 2 d - 2 v - c)}, d the share of rows
-   * equal to an earlier row in everything but keys and ignored fields, v the share of category cells
-   * spelt otherwise than most of their kind (case or white space), c the share of features with one
-   * value.
+   * equal to an earlier row in everything but keys and ignored fields, v the share of category
+   * cells spelt otherwise than most of their kind (case or white space), c the share of features
+   * with one value.
    */
   CONSISTENCY,
   /**
@@ -29,14 +29,15 @@ public enum Dimension {
   /**
    * Whether the features tell anything of the label. {@code 5 min(1, 2 s)}, s the share of features
    * whose association with the label is above that with each of 19 shuffled labels (a chance of 5 %
-   * for a feature that tells nothing). Association is the share of the label's variance (of its Gini
-   * impurity for classes, of its ranks for numbers) explained by the feature cut into at most 10
-   * quantile bins or 50 categories, on at most 50,000 rows drawn by seed.
+   * for a feature that tells nothing). Association is the share of the label's variance (of its
+   * Gini impurity for classes, of its ranks for numbers) explained by the feature cut into at most
+   * 10 quantile bins or 50 categories, on at most 50,000 rows drawn by seed.
    */
   RELEVANCE,
   /**
    * How much there is to learn from: the least of three, each from 0 to 5 on a logarithmic scale:
-   * rows (10 to 10,000), rows of the smallest class (10 to 1,000), rows for each feature (1 to 100).
+   * rows (10 to 10,000), rows of the smallest class (10 to 1,000), rows for each feature (1 to
+   * 100).
    */
   VOLUME
 }

@@ -26,11 +26,9 @@ public record DimensionScore(
    */
   public record Measure(String name, double value) {}
 
-  static DimensionScore of(
-      Dimension dimension, double value, String summary, Measure... measures) {
+  static DimensionScore of(Dimension dimension, double value, String summary, Measure... measures) {
     double bounded = Math.max(0, Math.min(5, value));
-    return new DimensionScore(
-        dimension, OptionalDouble.of(bounded), summary, List.of(measures));
+    return new DimensionScore(dimension, OptionalDouble.of(bounded), summary, List.of(measures));
   }
 
   static DimensionScore notAssessed(Dimension dimension, String why) {

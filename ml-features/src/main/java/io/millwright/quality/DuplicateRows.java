@@ -6,7 +6,9 @@ import io.millwright.table.Column;
 import java.util.Arrays;
 import java.util.List;
 
-/** Counts rows equal to an earlier row: an open hash table of rows, equality decided by the cells. */
+/**
+ * Counts rows equal to an earlier row: an open hash table of rows, equality decided by the cells.
+ */
 final class DuplicateRows {
 
   private static final long MIX = 0x9E3779B97F4A7C15L;
@@ -58,7 +60,8 @@ final class DuplicateRows {
     for (Column column : columns) {
       boolean same =
           column.type() == FieldType.TEXT
-              ? column.isMissing(a) == column.isMissing(b) && column.string(a).equals(column.string(b))
+              ? column.isMissing(a) == column.isMissing(b)
+                  && column.string(a).equals(column.string(b))
               : cell(column, a) == cell(column, b) && column.isMissing(a) == column.isMissing(b);
       if (!same) {
         return false;

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The label as numbers: {@code values} holds the class, or value, of each row and NaN where there is
- * none; {@code classes} is 0 for a real label; {@code unusable} counts rows without a finite label;
- * {@code smallest} the rows of the smallest class.
+ * The label as numbers: {@code values} holds the class, or value, of each row and NaN where there
+ * is none; {@code classes} is 0 for a real label; {@code unusable} counts rows without a finite
+ * label; {@code smallest} the rows of the smallest class.
  */
 final class LabelFacts {
 
@@ -24,7 +24,13 @@ final class LabelFacts {
   private final int distinct;
   private final int smallest;
 
-  private LabelFacts(Optional<String> field, int classes, double[] values, int unusable, int distinct, int smallest) {
+  private LabelFacts(
+      Optional<String> field,
+      int classes,
+      double[] values,
+      int unusable,
+      int distinct,
+      int smallest) {
     this.field = field;
     this.classes = classes;
     this.values = values;
@@ -56,7 +62,6 @@ final class LabelFacts {
   int smallest() {
     return smallest;
   }
-
 
   static LabelFacts of(Table table) {
     Optional<Label> label = table.schema().label();

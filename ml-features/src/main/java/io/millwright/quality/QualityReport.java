@@ -69,8 +69,8 @@ public final class QualityReport {
   /**
    * The table that was assessed.
    *
-   * @throws QualityGateException if it does not pass; names every blocking fault, or all of them when
-   *     the total is too low
+   * @throws QualityGateException if it does not pass; names every blocking fault, or all of them
+   *     when the total is too low
    */
   public Table orThrow() {
     if (passes()) {
@@ -94,8 +94,7 @@ public final class QualityReport {
   public String describe() {
     StringBuilder text = new StringBuilder();
     text.append(
-        String.format(
-            Locale.ROOT, "Data quality %.1f of 30 (at least %.1f)", total(), minimum));
+        String.format(Locale.ROOT, "Data quality %.1f of 30 (at least %.1f)", total(), minimum));
     for (DimensionScore score : scores) {
       String value =
           score.value().isPresent()
@@ -108,7 +107,8 @@ public final class QualityReport {
           .append(". ")
           .append(score.summary());
     }
-    faults.forEach(f -> text.append("\n  ").append(f.kind().isBlocking() ? "! " : "- ").append(f.text()));
+    faults.forEach(
+        f -> text.append("\n  ").append(f.kind().isBlocking() ? "! " : "- ").append(f.text()));
     return text.toString();
   }
 

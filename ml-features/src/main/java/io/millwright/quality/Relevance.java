@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 /**
  * {@link Dimension#RELEVANCE}.
  *
- * @see <a href="https://doi.org/10.1080/01621459.1954.10501231">Goodman, Kruskal (1954), Measures of
- *     association for cross classifications</a>, tau of section 9, for classes
+ * @see <a href="https://doi.org/10.1080/01621459.1954.10501231">Goodman, Kruskal (1954), Measures
+ *     of association for cross classifications</a>, tau of section 9, for classes
  */
 final class Relevance {
 

@@ -19,8 +19,7 @@ final class Timeliness {
 
   private Timeliness() {}
 
-  static DimensionScore score(
-      Table table, DataQuality.Options options, List<QualityFault> faults) {
+  static DimensionScore score(Table table, DataQuality.Options options, List<QualityFault> faults) {
     Optional<Field> field = table.schema().only(Role.EVENT_TIME);
     if (field.isEmpty()) {
       return DimensionScore.notAssessed(Dimension.TIMELINESS, "The schema has no event time.");

@@ -65,7 +65,14 @@ class CyclicalTransformTest extends TransformContract {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"America/New_York", "Europe/Madrid", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC", "+05:30"})
+      strings = {
+        "America/New_York",
+        "Europe/Madrid",
+        "Asia/Kathmandu",
+        "Australia/Lord_Howe",
+        "UTC",
+        "+05:30"
+      })
   void parts_anyInstant_equalJavaTime(String id) {
     ZoneId zone = ZoneId.of(id);
     ZoneOffsets offsets = ZoneOffsets.of(zone);
@@ -87,7 +94,9 @@ class CyclicalTransformTest extends TransformContract {
       LocalDate date = LocalDate.ofEpochDay(random.nextLong(-365_243_219_162L, 365_241_780_472L));
       assertParts(date.toEpochDay() * 86_400, date.atStartOfDay());
     }
-    for (LocalDate date = LocalDate.of(1895, 1, 1); date.getYear() < 2105; date = date.plusDays(1)) {
+    for (LocalDate date = LocalDate.of(1895, 1, 1);
+        date.getYear() < 2105;
+        date = date.plusDays(1)) {
       assertParts(date.toEpochDay() * 86_400, date.atStartOfDay());
     }
   }

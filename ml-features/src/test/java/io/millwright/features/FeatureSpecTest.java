@@ -64,8 +64,7 @@ class FeatureSpecTest {
   @Test
   void build_twoFeaturesOfOneName_isRefusedUnlessNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> FeatureSpec.over(Rows.SCHEMA).add(raw("x"), standardize("x")).build())
+        .isThrownBy(() -> FeatureSpec.over(Rows.SCHEMA).add(raw("x"), standardize("x")).build())
         .withMessageContaining("Feature 'x' must be made once");
     FeatureSpec named =
         FeatureSpec.over(Rows.SCHEMA).add(raw("x"), standardize("x").named("x scaled")).build();
@@ -96,11 +95,9 @@ class FeatureSpecTest {
             List.of(
                 io.millwright.table.NumericColumn.of(-5, Double.NaN),
                 io.millwright.table.NumericColumn.of(new double[2], missing)));
-    FeatureSpec spec =
-        FeatureSpec.over(schema).add(log1p("a"), raw("b").imputeMedian()).build();
+    FeatureSpec spec = FeatureSpec.over(schema).add(log1p("a"), raw("b").imputeMedian()).build();
     assertThatThrownBy(() -> spec.fit(TrainingSet.ofAll(table), Seed.of(1)))
-        .isInstanceOfSatisfying(
-            FeatureFitException.class, e -> assertThat(e.faults()).hasSize(2))
+        .isInstanceOfSatisfying(FeatureFitException.class, e -> assertThat(e.faults()).hasSize(2))
         .hasMessageContaining("'a'")
         .hasMessageContaining("'b'");
   }
@@ -111,16 +108,19 @@ class FeatureSpecTest {
         FeatureSpec.over(Rows.SCHEMA)
             .add(raw("n"), oneHot("grade"), daysBetween("openedOn", "decidedAt"), raw("flag"))
             .build();
-    FittedFeatures fitted =
-        spec.fit(TrainingSet.ofAll(Rows.table(Rows.random(50, 3))), Seed.of(1));
+    FittedFeatures fitted = spec.fit(TrainingSet.ofAll(Rows.table(Rows.random(50, 3))), Seed.of(1));
     assertThat(fitted.features())
         .extracting(f -> f.name())
         .containsExactly(
-            "n", "grade=high", "grade=low", "grade=mid", "grade=<unseen>",
-            "days(openedOn,decidedAt)", "flag");
+            "n",
+            "grade=high",
+            "grade=low",
+            "grade=mid",
+            "grade=<unseen>",
+            "days(openedOn,decidedAt)",
+            "flag");
     assertThat(fitted.features().get(5).inputs()).containsExactly("openedOn", "decidedAt");
-    assertThat(fitted.inputs())
-        .containsExactly("n", "flag", "grade", "openedOn", "decidedAt");
+    assertThat(fitted.inputs()).containsExactly("n", "flag", "grade", "openedOn", "decidedAt");
     double[] shifted = new double[9];
     Arrays.fill(shifted, 77);
     var row = Rows.table(Rows.random(50, 3)).cursor();
@@ -156,9 +156,14 @@ class FeatureSpecTest {
     assertThat(fitted.features())
         .extracting(f -> f.name())
         .contains(
-            "x=<missing>", "i=<missing>", "flag=<missing>", "region=<missing>",
+            "x=<missing>",
+            "i=<missing>",
+            "flag=<missing>",
+            "region=<missing>",
             "month(openedOn)=<missing>",
-            "sin(hour_of_day(decidedAt))", "days(openedOn,decidedAt)", "region=<rare>")
+            "sin(hour_of_day(decidedAt))",
+            "days(openedOn,decidedAt)",
+            "region=<rare>")
         .noneMatch(n -> n.contains("epoch_day(decidedAt)"));
   }
 

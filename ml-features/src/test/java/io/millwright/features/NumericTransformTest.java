@@ -109,18 +109,18 @@ class NumericTransformTest extends TransformContract {
 
   @Test
   void steps_together_runInTheirOrder() {
-    // values 0, 3, missing -> median 1.5; ln(1+x) = 0, ln 4, ln 2.5; then standardised over the three
+    // values 0, 3, missing -> median 1.5; ln(1+x) = 0, ln 4, ln 2.5; then standardised over the
+    // three
     Table table = column(0, 3, Double.NaN);
     double[] y = {0, Math.log(4), Math.log(2.5)};
     double mean = Arrays.stream(y).average().orElseThrow();
-    double sd = Math.sqrt(Arrays.stream(y).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+    double sd =
+        Math.sqrt(Arrays.stream(y).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
     double[] got =
         fit(log1p("x").imputeMedian().standardize().missingIndicator(), table).transform(table);
     assertThat(got)
         .containsExactly(
-            new double[] {
-              (y[0] - mean) / sd, 0, (y[1] - mean) / sd, 0, (y[2] - mean) / sd, 1
-            },
+            new double[] {(y[0] - mean) / sd, 0, (y[1] - mean) / sd, 0, (y[2] - mean) / sd, 1},
             within(1e-14));
   }
 
@@ -192,15 +192,15 @@ class NumericTransformTest extends TransformContract {
           .hasMessageContaining("Field 'x' must have a value")
           .hasMessageContaining("has none in 2 rows");
     }
-    assertThat(fit(raw("x").imputeConstant(3).standardize(), column(Double.NaN)).transform(column(3)))
+    assertThat(
+            fit(raw("x").imputeConstant(3).standardize(), column(Double.NaN)).transform(column(3)))
         .containsExactly(0);
   }
 
   @Test
   void weighted_countsRowsByWeight() {
     Schema schema = Schema.builder().numeric("x").weight("w").build();
-    Table table =
-        Table.of(schema, List.of(NumericColumn.of(0, 4, 100), NumericColumn.of(3, 1, 0)));
+    Table table = Table.of(schema, List.of(NumericColumn.of(0, 4, 100), NumericColumn.of(3, 1, 0)));
     // mean 1, variance (3*1 + 1*9)/4 = 3
     double[] got = fit(standardize("x").weighted(), table).transform(table);
     assertThat(got[0]).isCloseTo(-1 / Math.sqrt(3), within(1e-15));

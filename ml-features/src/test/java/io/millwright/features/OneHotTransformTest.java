@@ -43,8 +43,7 @@ class OneHotTransformTest extends TransformContract {
 
   @Test
   void width_nothingRareOrMissingInTraining_isTheSame() {
-    FittedFeatures fitted =
-        Rows.fit(oneHot("c").rareBelow(0.2), categories(true, "a", "b"));
+    FittedFeatures fitted = Rows.fit(oneHot("c").rareBelow(0.2), categories(true, "a", "b"));
     assertThat(names(fitted))
         .containsExactly("c=a", "c=b", "c=<rare>", "c=<missing>", "c=<unseen>");
   }
@@ -65,8 +64,7 @@ class OneHotTransformTest extends TransformContract {
     FittedFeatures fitted =
         Rows.fit(oneHot("c"), categories(false, "\uD83D\uDE00", "\uFFFD", "b", "B", "ä", "a"));
     assertThat(names(fitted))
-        .containsExactly(
-            "c=B", "c=a", "c=b", "c=ä", "c=\uFFFD", "c=\uD83D\uDE00", "c=<unseen>");
+        .containsExactly("c=B", "c=a", "c=b", "c=ä", "c=\uFFFD", "c=\uD83D\uDE00", "c=<unseen>");
   }
 
   @Test
@@ -110,8 +108,7 @@ class OneHotTransformTest extends TransformContract {
   void dictionaryEntriesWithoutRows_areUnseen() {
     Schema schema = Schema.builder().categorical("c").build();
     Table table =
-        Table.of(
-            schema, List.of(CategoricalColumn.of(new int[] {1, 1}, List.of("ghost", "a"))));
+        Table.of(schema, List.of(CategoricalColumn.of(new int[] {1, 1}, List.of("ghost", "a"))));
     assertThat(names(Rows.fit(oneHot("c"), table))).containsExactly("c=a", "c=<unseen>");
   }
 

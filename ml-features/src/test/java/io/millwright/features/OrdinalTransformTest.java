@@ -31,15 +31,15 @@ class OrdinalTransformTest extends TransformContract {
   void codes_withOrder_followIt() {
     FittedFeatures fitted =
         Rows.fit(
-            ordinal("c").order("low", "mid", "high").missingAs(-9), categories(true, "high", "low"));
+            ordinal("c").order("low", "mid", "high").missingAs(-9),
+            categories(true, "high", "low"));
     assertThat(fitted.transform(categories(true, "low", "mid", "high", "new", null)))
         .containsExactly(0, 1, 2, -1, -9);
   }
 
   @Test
   void fit_categoryOutsideTheOrder_isReportedWithItsRows() {
-    assertThatThrownBy(
-            () -> Rows.fit(ordinal("c").order("low"), categories(true, "low", "x", "x")))
+    assertThatThrownBy(() -> Rows.fit(ordinal("c").order("low"), categories(true, "low", "x", "x")))
         .isInstanceOf(FeatureFitException.class)
         .hasMessageContaining("is not in 2 of 3 rows");
   }

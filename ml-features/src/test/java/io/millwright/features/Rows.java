@@ -86,8 +86,19 @@ final class Rows {
     for (double x : new double[] {0.0, -0.0, -0.5, 1e300, Double.MIN_VALUE, 1e-300}) {
       rows.add(
           new Thing(
-              "s", x, x, Long.MAX_VALUE, true, "never seen", "other", LocalDate.of(-5000, 2, 28),
-              Instant.parse("1677-09-22T00:00:00Z"), Instant.parse("2262-04-10T00:00:00Z"), "", 1, true));
+              "s",
+              x,
+              x,
+              Long.MAX_VALUE,
+              true,
+              "never seen",
+              "other",
+              LocalDate.of(-5000, 2, 28),
+              Instant.parse("1677-09-22T00:00:00Z"),
+              Instant.parse("2262-04-10T00:00:00Z"),
+              "",
+              1,
+              true));
     }
     rows.add(
         new Thing(

@@ -7,9 +7,9 @@ import com.sun.management.ThreadMXBean;
 import io.millwright.Seed;
 import io.millwright.features.Rows.Thing;
 import io.millwright.split.TrainingSet;
+import io.millwright.table.InvalidRowException;
 import io.millwright.table.Row;
 import io.millwright.table.RowBuffer;
-import io.millwright.table.InvalidRowException;
 import io.millwright.table.Table;
 import io.millwright.table.TableCursor;
 import java.lang.management.ManagementFactory;
@@ -48,8 +48,7 @@ abstract class TransformContract {
         online = Rows.online(fitted, rows.get(i));
       } catch (InvalidRowException e) {
         int row = i;
-        assertThatThrownBy(
-                () -> fitted.apply(cursor.moveTo(row), new double[width], 0))
+        assertThatThrownBy(() -> fitted.apply(cursor.moveTo(row), new double[width], 0))
             .hasMessage(e.getMessage());
         continue;
       }

@@ -92,7 +92,8 @@ class TransformsGoldenTest {
       boolean ok =
           Double.isNaN(e)
               ? Double.isNaN(actual)
-              : actual == e || (Double.isFinite(e) && Math.abs(actual - e) <= abs + rel * Math.abs(e));
+              : actual == e
+                  || (Double.isFinite(e) && Math.abs(actual - e) <= abs + rel * Math.abs(e));
       assertThat(ok).as("%s %s: expected %s, was %s", this, where, e, actual).isTrue();
     }
 
@@ -148,8 +149,7 @@ class TransformsGoldenTest {
       FittedFeatures fitted = fit(transform.apply(c), table(fit.get(j), weights));
       double[] w = new double[apply.get(j).length];
       Arrays.fill(w, 1);
-      double[] got =
-          fitted.transform(table(apply.get(j), weights == null ? null : w));
+      double[] got = fitted.transform(table(apply.get(j), weights == null ? null : w));
       for (int i = 0; i < got.length; i++) {
         c.matches(got[i], c.expected().path("output").get(i).get(j), "row " + i + " column " + j);
       }
@@ -202,8 +202,7 @@ class TransformsGoldenTest {
   private static void cyclicalCase(Case c) {
     double[] x = vector(c.input("x"));
     Table table = table(x, null);
-    double[] got =
-        fit(cyclical("x", c.param("period").doubleValue()), table).transform(table);
+    double[] got = fit(cyclical("x", c.param("period").doubleValue()), table).transform(table);
     for (int i = 0; i < x.length; i++) {
       c.matches(got[2 * i], c.expected().path("sin").get(i), "sin " + i);
       c.matches(got[2 * i + 1], c.expected().path("cos").get(i), "cos " + i);
@@ -297,7 +296,8 @@ class TransformsGoldenTest {
         .fit(TrainingSet.ofAll(table), Seed.of(1));
   }
 
-  private static Table table(double[] values, double @org.jspecify.annotations.Nullable [] weights) {
+  private static Table table(
+      double[] values, double @org.jspecify.annotations.Nullable [] weights) {
     Schema.Builder builder = Schema.builder().numeric("x").optional("x");
     BitSet missing = new BitSet();
     for (int i = 0; i < values.length; i++) {

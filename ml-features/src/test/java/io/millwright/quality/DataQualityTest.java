@@ -47,7 +47,8 @@ class DataQualityTest {
                     NumericColumn.of(1, 2, 3, 4, 5, 6, 7, 8))));
     // 4 of 16 cells: 5 (1 - 2 / 4)
     assertThat(value(report, Dimension.COMPLETENESS)).isEqualTo(2.5);
-    assertThat(report.score(Dimension.COMPLETENESS).summary()).isEqualTo("4 of 16 cells are missing.");
+    assertThat(report.score(Dimension.COMPLETENESS).summary())
+        .isEqualTo("4 of 16 cells are missing.");
   }
 
   @Test
@@ -80,14 +81,12 @@ class DataQualityTest {
   private static long outliers(double[] values) {
     QualityReport report =
         assess(Table.of(Schema.builder().numeric("a").build(), List.of(NumericColumn.of(values))));
-    return Math.round(
-        report.score(Dimension.ACCURACY).measures().get(1).value() * values.length);
+    return Math.round(report.score(Dimension.ACCURACY).measures().get(1).value() * values.length);
   }
 
   @Test
   void consistency_duplicatesVariantsConstants_costTheirShare() {
-    Schema schema =
-        Schema.builder().key("id").categorical("c").numeric("k").numeric("x").build();
+    Schema schema = Schema.builder().key("id").categorical("c").numeric("k").numeric("x").build();
     Table table =
         Table.of(
             schema,
@@ -178,8 +177,7 @@ class DataQualityTest {
     for (int k = 0; k < 40; k++) {
       int seed = k;
       QualityReport noise =
-          DataQuality.assess(
-              noise(200, 5, seed), o -> o.clock(CLOCK).seed(Seed.of(1000 + seed)));
+          DataQuality.assess(noise(200, 5, seed), o -> o.clock(CLOCK).seed(Seed.of(1000 + seed)));
       passed += (int) Math.round(noise.score(Dimension.RELEVANCE).measures().get(0).value() * 5);
     }
     // 200 features of noise at a rate of 1/20: mean 10, standard deviation 3.1
@@ -209,7 +207,12 @@ class DataQualityTest {
   @Test
   void faults_allMissingOneClassMissingLabel_blockWhateverTheScore() {
     Schema schema =
-        Schema.builder().numeric("a").numeric("gone").binaryLabel("y").optional("gone", "y").build();
+        Schema.builder()
+            .numeric("a")
+            .numeric("gone")
+            .binaryLabel("y")
+            .optional("gone", "y")
+            .build();
     BitSet all = bits(IntStream.range(0, 4).toArray());
     Table table =
         Table.of(
