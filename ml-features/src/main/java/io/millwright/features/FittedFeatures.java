@@ -1,0 +1,180 @@
+package io.millwright.features;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millwright.model.Featurizer;
+import io.millwright.model.Scorer;
+import io.millwright.schema.Schema;
+import io.millwright.table.InvalidRowException;
+import io.millwright.table.Row;
+import io.millwright.table.Table;
+import io.millwright.table.TableCursor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Features that were learnt: a pure function from a row to a vector, the same code and so the same
+ * bits for a table and a live record.
+ *
+ * <p>Made by {@link FeatureSpec#fit}, written by {@link #stored()} and read back by {@link
+ * #fromJson} with the same bits in every result. NaN in a vector means missing; no other value that
+ * is not finite ever stands in one. Immutable and thread-safe; {@link #apply} allocates nothing.
+ */
+public final class FittedFeatures implements Featurizer {
+
+  /** The kind that bundles know it by. */
+  public static final String KIND = "millwright-features";
+
+  private static final int FORMAT = 1;
+  private static final int MOST_OPS = 100_000;
+
+  private final Schema schema;
+  private final Op[] ops;
+  private final int[] offsets;
+  private final List<Feature> features;
+  private final List<String> inputs;
+  private final String json;
+
+  FittedFeatures(Schema schema, List<Op> ops) {
+    this.schema = schema;
+    this.ops = ops.toArray(Op[]::new);
+    this.offsets = new int[ops.size()];
+    List<Feature> all = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    Set<String> fields = new LinkedHashSet<>();
+    for (int i = 0; i < ops.size(); i++) {
+      offsets[i] = all.size();
+      for (Feature feature : ops.get(i).features()) {
+        if (!names.add(feature.name())) {
+          throw new IllegalArgumentException(
+              "Feature of fields "
+                  + feature.inputs()
+                  + " must have a name of its own; another has it. Name one of them.");
+        }
+        fields.addAll(feature.inputs());
+        all.add(feature);
+      }
+    }
+    this.features = List.copyOf(all);
+    this.inputs = schema.fields().stream().map(f -> f.name()).filter(fields::contains).toList();
+    this.json = write();
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public List<String> inputs() {
+    return inputs;
+  }
+
+  @Override
+  public List<Feature> features() {
+    return features;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the row is of another schema
+   */
+  @Override
+  public void apply(Row row, double[] out, int offset) {
+    Schema rows = row.schema();
+    if (!rows.fingerprint().equals(schema.fingerprint())) {
+      throw new IllegalArgumentException(
+          "Row must be of the features' schema "
+              + schema.fingerprint()
+              + "; was of "
+              + rows.fingerprint()
+              + ".");
+    }
+    for (int i = 0; i < ops.length; i++) {
+      ops[i].apply(row, out, offset + offsets[i]);
+    }
+  }
+
+  /**
+   * The vectors of all rows, one after another: row {@code i} from position {@code i *
+   * features().size()}.
+   *
+   * @throws InvalidRowException if a row cannot be used; names its position
+   */
+  public double[] transform(Table table) {
+    int width = features.size();
+    double[] out = new double[Math.multiplyExact(table.rowCount(), width)];
+    if (table.rowCount() == 0) {
+      return out;
+    }
+    TableCursor cursor = table.cursor();
+    for (int i = 0; i < table.rowCount(); i++) {
+      try {
+        apply(cursor.moveTo(i), out, i * width);
+      } catch (InvalidRowException e) {
+        throw e.atRow(i);
+      }
+    }
+    return out;
+  }
+
+  /** What was learnt, for a person: one line for each transform. */
+  public String describe() {
+    StringBuilder text =
+        new StringBuilder(features.size() + " features of " + inputs.size() + " fields");
+    for (Op op : ops) {
+      text.append("\n  ").append(op.describe());
+    }
+    return text.toString();
+  }
+
+  @Override
+  public Scorer.Stored stored() {
+    return new Scorer.Stored(KIND, json);
+  }
+
+  private String write() {
+    ObjectNode root = JsonPart.newObject();
+    root.put("formatVersion", FORMAT).put("schema", schema.fingerprint());
+    ArrayNode array = root.putArray("ops");
+    for (Op op : ops) {
+      op.write(array.addObject());
+    }
+    return JsonPart.write(root);
+  }
+
+  /**
+   * The features that {@link #stored()} wrote.
+   *
+   * @param json taken for hostile: read strictly, at most 64 Mi characters, nothing executed
+   * @param schema the schema they were fitted over
+   * @throws IllegalArgumentException if it is not what {@code stored()} writes, or is of another
+   *     schema; says where
+   */
+  public static FittedFeatures fromJson(String json, Schema schema) {
+    JsonPart root = JsonPart.parse(json);
+    int format = root.whole("formatVersion");
+    if (format != FORMAT) {
+      throw root.fault("formatVersion must be " + FORMAT + "; was " + format + ".");
+    }
+    root.only("formatVersion", "schema", "ops");
+    if (!root.text("schema").equals(schema.fingerprint())) {
+      throw root.fault(
+          "features must be of the schema " + schema.fingerprint() + "; were of another.");
+    }
+    List<JsonPart> parts = root.objects("ops");
+    if (parts.size() > MOST_OPS) {
+      throw root.fault("ops must be at most " + MOST_OPS + "; were " + parts.size() + ".");
+    }
+    return new FittedFeatures(schema, parts.stream().map(p -> Op.read(p, schema)).toList());
+  }
+
+  @Override
+  public String toString() {
+    return "FittedFeatures of " + features.size() + " features, schema " + schema.fingerprint();
+  }
+}

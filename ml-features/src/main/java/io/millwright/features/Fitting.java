@@ -1,0 +1,75 @@
+package io.millwright.features;
+
+import io.millwright.schema.Role;
+import io.millwright.schema.Schema;
+import io.millwright.table.InvalidRowException;
+import io.millwright.table.Table;
+import io.millwright.table.TableCursor;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The training rows while a plan is fitted on them, and the faults found so far. */
+final class Fitting {
+
+  private final Table table;
+  private final Set<String> faults = new LinkedHashSet<>();
+
+  Fitting(Table table) {
+    this.table = table;
+  }
+
+  Table table() {
+    return table;
+  }
+
+  Schema schema() {
+    return table.schema();
+  }
+
+  void fault(String fault) {
+    faults.add(fault);
+  }
+
+  List<String> faults() {
+    return new ArrayList<>(faults);
+  }
+
+  /** The number of every row, NaN where missing; null after reporting the rows that are refused. */
+  double @Nullable [] read(NumberReader reader) {
+    double[] values = new double[table.rowCount()];
+    Map<String, Integer> refused = new TreeMap<>();
+    TableCursor cursor = table.cursor();
+    for (int i = 0; i < values.length; i++) {
+      try {
+        values[i] = reader.read(cursor.moveTo(i));
+      } catch (InvalidRowException e) {
+        refused.merge("Field '" + e.field() + "' " + e.reason(), 1, Integer::sum);
+      }
+    }
+    refused.forEach(
+        (reason, count) ->
+            fault(
+                reason
+                    + " in "
+                    + count
+                    + " of "
+                    + values.length
+                    + " rows. Clean them, or give the transform a policy: clip(…) or nonFiniteAsMissing()."));
+    return refused.isEmpty() ? values : null;
+  }
+
+  /** The weight of every row, of the schema's weight field. */
+  double[] weights() {
+    int field = schema().indexOf(schema().only(Role.WEIGHT).orElseThrow().name());
+    double[] weights = new double[table.rowCount()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = table.columns().get(field).number(i);
+    }
+    return weights;
+  }
+}

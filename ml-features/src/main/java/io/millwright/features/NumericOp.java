@@ -1,0 +1,290 @@
+package io.millwright.features;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millwright.model.Featurizer.Feature;
+import io.millwright.schema.Schema;
+import io.millwright.table.InvalidRowException;
+import io.millwright.table.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A fitted {@link NumericTransform}. */
+final class NumericOp extends Op {
+
+  static final String ID = "numeric";
+
+  private final Builder from;
+  private final NumberReader reader;
+  private final double clipLow;
+  private final double clipHigh;
+  private final double impute;
+  private final boolean log1p;
+  private final Scaling scaling;
+  private final double shift;
+  private final double divisor;
+  private final double low;
+  private final double high;
+  private final boolean clamped;
+  private final boolean indicator;
+
+  private enum Scaling {
+    NONE,
+    MOMENTS,
+    RANGE
+  }
+
+  private NumericOp(Builder b) {
+    from = b;
+    reader = b.reader;
+    clipLow = b.clipLow;
+    clipHigh = b.clipHigh;
+    impute = b.impute;
+    log1p = b.log1p;
+    scaling = b.scaling;
+    shift = b.shift;
+    divisor = b.divisor;
+    low = b.low;
+    high = b.high;
+    clamped = b.clamped;
+    indicator = b.indicator;
+  }
+
+  @Override
+  List<Feature> features() {
+    List<Feature> features = new ArrayList<>();
+    features.add(new Feature(from.name, from.source.fields()));
+    if (indicator) {
+      String name = FeatureNames.slot(from.source.name(), FeatureNames.MISSING);
+      features.add(new Feature(name, from.source.fields()));
+    }
+    return features;
+  }
+
+  @Override
+  void apply(Row row, double[] out, int at) {
+    double x = beforeImpute(row);
+    boolean missing = Double.isNaN(x);
+    double y = imputed(x);
+    if (!inDomain(y)) {
+      throw new InvalidRowException(
+          String.join(", ", from.source.fields()), "must be above -1 for log1p; was not");
+    }
+    double z = scaled(function(y));
+    if (Double.isInfinite(z)) {
+      throw new InvalidRowException(
+          String.join(", ", from.source.fields()),
+          "must stay within doubles after scaling; did not. Clip it in the feature plan");
+    }
+    out[at] = z;
+    if (indicator) {
+      out[at + 1] = missing ? 1 : 0;
+    }
+  }
+
+  /** Clipped; NaN if missing. */
+  double beforeImpute(Row row) {
+    double x = reader.read(row);
+    return x < clipLow ? clipLow : x > clipHigh ? clipHigh : x;
+  }
+
+  double imputed(double x) {
+    return Double.isNaN(x) ? impute : x;
+  }
+
+  boolean inDomain(double x) {
+    return !log1p || Double.isNaN(x) || x > -1;
+  }
+
+  double function(double x) {
+    return log1p ? log1p(x) : x;
+  }
+
+  static double log1p(double x) {
+    return StrictMath.log1p(x);
+  }
+
+  private double scaled(double x) {
+    if (Double.isNaN(x)) {
+      return Double.NaN;
+    }
+    return switch (scaling) {
+      case NONE -> x;
+      case MOMENTS -> (x - shift) / divisor;
+      case RANGE -> {
+        double y = low + (x - shift) / divisor * (high - low);
+        yield !clamped ? y : y < low ? low : y > high ? high : y;
+      }
+    };
+  }
+
+  @Override
+  String describe() {
+    StringBuilder text = new StringBuilder(from.name).append(": ").append(from.source.name());
+    text.append(Double.isNaN(impute) ? "" : "; missing becomes " + impute);
+    text.append(log1p ? "; ln(1 + x)" : "");
+    switch (scaling) {
+      case NONE -> {}
+      case MOMENTS -> text.append("; minus ").append(shift).append(", over ").append(divisor);
+      case RANGE ->
+          text.append("; ")
+              .append(shift)
+              .append("..")
+              .append(shift + divisor)
+              .append(" to ")
+              .append(low)
+              .append("..")
+              .append(high);
+    }
+    return text.append(indicator ? "; with a missing indicator" : "").toString();
+  }
+
+  @Override
+  void write(ObjectNode node) {
+    node.put("op", ID).put("name", from.name);
+    from.source.write(node.putObject("source"));
+    node.put("nonFinite", from.policy.name());
+    if (Double.isFinite(clipLow)) {
+      node.putObject("clip").put("low", clipLow).put("high", clipHigh);
+    }
+    if (!Double.isNaN(impute)) {
+      node.put("impute", impute);
+    }
+    node.put("log1p", log1p);
+    switch (scaling) {
+      case NONE -> {}
+      case MOMENTS -> node.putObject("moments").put("mean", shift).put("divisor", divisor);
+      case RANGE ->
+          node.putObject("range")
+              .put("min", shift)
+              .put("divisor", divisor)
+              .put("low", low)
+              .put("high", high)
+              .put("clamped", clamped);
+    }
+    node.put("indicator", indicator);
+  }
+
+  static NumericOp read(JsonPart json, Schema schema) {
+    json.only(
+        "op",
+        "name",
+        "source",
+        "nonFinite",
+        "clip",
+        "impute",
+        "log1p",
+        "moments",
+        "range",
+        "indicator");
+    Source source = Source.read(json.object("source"), schema);
+    Builder op =
+        new Builder(
+                schema, source, json.text("name"), json.oneOf("nonFinite", Source.NonFinite.class))
+            .log1p(json.flag("log1p"))
+            .indicator(json.flag("indicator"));
+    if (json.has("clip")) {
+      JsonPart clip = json.object("clip");
+      clip.only("low", "high");
+      if (clip.number("low") > clip.number("high")) {
+        throw clip.fault("'low' must be at most 'high'.");
+      }
+      op.clip(clip.number("low"), clip.number("high"));
+    } else if (op.policy == Source.NonFinite.CLIP) {
+      throw json.fault("member 'clip' must be there when non-finite values are clipped.");
+    }
+    if (json.has("impute")) {
+      op.impute(json.number("impute"));
+    }
+    if (json.has("moments") && json.has("range")) {
+      throw json.fault("members 'moments' and 'range' must not both be there.");
+    }
+    if (json.has("moments")) {
+      JsonPart moments = json.object("moments");
+      moments.only("mean", "divisor");
+      op.moments(moments.number("mean"), moments.positive("divisor"));
+    }
+    if (json.has("range")) {
+      JsonPart range = json.object("range");
+      range.only("min", "divisor", "low", "high", "clamped");
+      if (!(range.number("low") < range.number("high"))) {
+        throw range.fault("'low' must be below 'high'.");
+      }
+      op.range(
+          range.number("min"),
+          range.positive("divisor"),
+          range.number("low"),
+          range.number("high"),
+          range.flag("clamped"));
+    }
+    return op.build();
+  }
+
+  /** What has been learnt so far; an op can be built at any step. */
+  static final class Builder {
+
+    private final Source source;
+    private final String name;
+    private final Source.NonFinite policy;
+    private final NumberReader reader;
+    private double clipLow = Double.NEGATIVE_INFINITY;
+    private double clipHigh = Double.POSITIVE_INFINITY;
+    private double impute = Double.NaN;
+    private boolean log1p;
+    private Scaling scaling = Scaling.NONE;
+    private double shift;
+    private double divisor = 1;
+    private double low;
+    private double high = 1;
+    private boolean clamped;
+    private boolean indicator;
+
+    Builder(Schema schema, Source source, String name, Source.NonFinite policy) {
+      this.source = source;
+      this.name = name;
+      this.policy = policy;
+      this.reader = source.reader(schema, policy);
+    }
+
+    Builder clip(double from, double to) {
+      clipLow = from;
+      clipHigh = to;
+      return this;
+    }
+
+    Builder impute(double value) {
+      impute = value;
+      return this;
+    }
+
+    Builder log1p(boolean taken) {
+      log1p = taken;
+      return this;
+    }
+
+    Builder indicator(boolean added) {
+      indicator = added;
+      return this;
+    }
+
+    Builder moments(double mean, double by) {
+      scaling = Scaling.MOMENTS;
+      shift = mean;
+      divisor = by;
+      return this;
+    }
+
+    Builder range(double min, double by, double to0, double to1, boolean clamp) {
+      scaling = Scaling.RANGE;
+      shift = min;
+      divisor = by;
+      low = to0;
+      high = to1;
+      clamped = clamp;
+      return this;
+    }
+
+    NumericOp build() {
+      return new NumericOp(this);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.millwright.features;
+
+import io.millwright.Require;
+
+/**
+ * The transforms there are, meant for static import: {@code log1p("income").imputeMedian()}.
+ *
+ * <p>Those that give one number are all a {@link NumericTransform} with one step set already, so
+ * that any of them can be imputed, scaled and given a missing indicator.
+ */
+public final class Transforms {
+
+  private Transforms() {}
+
+  /** The finite value of a NUMERIC, INTEGER or BOOLEAN (0 or 1) field, as it is. */
+  public static NumericTransform raw(String field) {
+    return NumericTransform.of(Source.field(field));
+  }
+
+  /** {@code ln(1 + x)} of a number above -1. */
+  public static NumericTransform log1p(String field) {
+    return raw(field).log1p();
+  }
+
+  /** {@code (x - mean) / sd}, as {@link NumericTransform#standardize()}. */
+  public static NumericTransform standardize(String field) {
+    return raw(field).standardize();
+  }
+
+  /** To 0..1 over the training rows, as {@link NumericTransform#minMax()}. */
+  public static NumericTransform minMax(String field) {
+    return raw(field).minMax();
+  }
+
+  /** A part of a DATE or TIMESTAMP as a number, in the field's zone. */
+  public static NumericTransform calendar(String field, CalendarPart part) {
+    return NumericTransform.of(Source.calendar(field, part));
+  }
+
+  /**
+   * Calendar days from one DATE or TIMESTAMP to another, each as its local date: a whole number,
+   * negative if {@code to} is earlier.
+   */
+  public static NumericTransform daysBetween(String from, String to) {
+    return NumericTransform.of(Source.between(Source.Kind.DAYS, from, to));
+  }
+
+  /**
+   * Elapsed hours from one TIMESTAMP to another, with fractions; negative if {@code to} is earlier.
+   */
+  public static NumericTransform hoursBetween(String from, String to) {
+    return NumericTransform.of(Source.between(Source.Kind.HOURS, from, to));
+  }
+
+  /** Sine and cosine of a part of a DATE or TIMESTAMP that comes round. */
+  public static CyclicalTransform cyclical(String field, CalendarPart part) {
+    return CyclicalTransform.of(Source.calendar(field, part), part.isCyclic() ? part.period() : 1);
+  }
+
+  /** Sine and cosine of {@code 2 pi x / period} of a finite number. */
+  public static CyclicalTransform cyclical(String field, double period) {
+    return CyclicalTransform.of(Source.field(field), Require.positive("Period", period));
+  }
+
+  /** One feature for each category of a CATEGORICAL field. */
+  public static OneHotTransform oneHot(String field) {
+    return OneHotTransform.of(field);
+  }
+
+  /** The position of a category in an order. */
+  public static OrdinalTransform ordinal(String field) {
+    return OrdinalTransform.of(field);
+  }
+}

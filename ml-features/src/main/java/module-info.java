@@ -1,0 +1,13 @@
+/** Data quality, feature transforms and fitted features. */
+@org.jspecify.annotations.NullMarked
+module io.millwright.features {
+  requires static transitive org.jspecify;
+  requires transitive io.millwright.core;
+  requires com.fasterxml.jackson.databind;
+
+  exports io.millwright.features;
+  exports io.millwright.quality;
+
+  provides io.millwright.model.spi.FeaturizerProvider with
+      io.millwright.features.internal.FittedFeaturesProvider;
+}
