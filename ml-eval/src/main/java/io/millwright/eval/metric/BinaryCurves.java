@@ -48,6 +48,10 @@ public final class BinaryCurves {
    * +∞), one point for each distinct score. Empty without positives.
    */
   public List<CurvePoint> precisionRecall() {
+    return precisionRecall(steps);
+  }
+
+  static List<CurvePoint> precisionRecall(List<Step> steps) {
     double positives = steps.get(steps.size() - 1).truePositives();
     if (positives == 0) {
       return List.of();

@@ -54,6 +54,45 @@ public final class MulticlassAuc {
     return mean(weights, true);
   }
 
+  /**
+   * Mean over the pairs of classes of the area between the two, each by its own score, unweighted
+   * rows; undefined if a class has no rows.
+   *
+   * @see <a href="https://doi.org/10.1023/A:1010920819831">Hand, Till (2001)</a>
+   */
+  public MetricValue oneVsOne() {
+    return pairs(false);
+  }
+
+  /** As {@link #oneVsOne()}, each pair by its share of the rows. */
+  public MetricValue oneVsOneWeighted() {
+    return pairs(true);
+  }
+
+  private MetricValue pairs(boolean byPrevalence) {
+    double sum = 0;
+    double divisor = 0;
+    for (int a = 0; a < ranked.size(); a++) {
+      for (int b = 0; b < a; b++) {
+        double[] only = new double[targets.length];
+        double rows = 0;
+        for (int i = 0; i < only.length; i++) {
+          only[i] = targets[i] == a || targets[i] == b ? 1 : 0;
+          rows += only[i];
+        }
+        MetricValue one = ofClass(a, only);
+        MetricValue other = ofClass(b, only);
+        if (!one.isDefined() || !other.isDefined()) {
+          return MetricValue.undefined("a class has no rows");
+        }
+        double w = byPrevalence ? rows : 1;
+        sum += w * (one.orElse(0) + other.orElse(0)) / 2;
+        divisor += w;
+      }
+    }
+    return MetricValue.ratio(sum, divisor, "no pair of classes");
+  }
+
   private MetricValue mean(double[] weights, boolean byPrevalence) {
     double[] support = new double[ranked.size()];
     for (int i = 0; i < targets.length; i++) {

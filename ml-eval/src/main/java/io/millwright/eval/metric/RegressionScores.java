@@ -70,6 +70,27 @@ public final class RegressionScores {
                 : errors[n / 2 - 1] + (errors[n / 2] - errors[n / 2 - 1]) / 2);
   }
 
+  /**
+   * The lower weighted median of {@code |y - p|}: the smallest error at which the cumulative weight
+   * reaches half of all.
+   */
+  public static MetricValue medianAbsolute(double[] targets, double[] values, double[] weights) {
+    double[] errors = RegressionLosses.absolute(targets, values);
+    int[] descending = ScoreOrder.descending(errors);
+    double half = 0;
+    for (double w : weights) {
+      half += 0.5 * w;
+    }
+    double sum = 0;
+    for (int i = descending.length - 1; i >= 0; i--) {
+      sum += weights[descending[i]];
+      if (sum >= half && sum > 0) {
+        return MetricValue.of(errors[descending[i]]);
+      }
+    }
+    return MetricValue.undefined("no rows of positive weight");
+  }
+
   /** The largest {@code |y - p|}. */
   public static MetricValue maxError(double[] targets, double[] values) {
     double largest = 0;

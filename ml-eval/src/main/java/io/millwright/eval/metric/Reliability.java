@@ -2,6 +2,7 @@ package io.millwright.eval.metric;
 
 import io.millwright.Require;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,6 +52,27 @@ public final class Reliability {
       edges[i] = i * (1.0 / count);
     }
     edges[count] = 1;
+    return of(targets, probabilities, weights, edges);
+  }
+
+  /**
+   * Bins between the linear-interpolated quantiles {@code i / count} of the probabilities.
+   *
+   * @param probabilities at least one
+   */
+  public static Reliability equalCount(
+      double[] targets, double[] probabilities, double[] weights, int count) {
+    Require.atLeast("Bins", count, 1);
+    Require.atLeast("Rows", probabilities.length, 1);
+    double[] sorted = probabilities.clone();
+    Arrays.sort(sorted);
+    double[] edges = new double[count + 1];
+    for (int i = 0; i <= count; i++) {
+      double h = (sorted.length - 1) * ((double) i / count);
+      int low = (int) h;
+      int next = Math.min(low + 1, sorted.length - 1);
+      edges[i] = sorted[low] + (h - low) * (sorted[next] - sorted[low]);
+    }
     return of(targets, probabilities, weights, edges);
   }
 
