@@ -1,12 +1,19 @@
 package io.millwright.eval;
 
 import io.millwright.Require;
+import io.millwright.artifact.GateDecision;
+import io.millwright.artifact.ModelBundle;
+import io.millwright.artifact.ModelRegistry;
+import io.millwright.artifact.PromotionGate;
+import io.millwright.artifact.Verdict;
 import io.millwright.eval.metric.Direction;
 import io.millwright.eval.metric.Metric;
 import io.millwright.evidence.Evidence;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Requirements that evidence must meet before a model moves on.
@@ -23,10 +30,16 @@ import java.util.List;
  *     .and(brier()).upperBoundAtMost(0.2);
  * }</pre>
  */
-public final class Gate {
+public final class Gate implements PromotionGate {
 
   /** Rows that a metric must rest on unless set. */
   public static final int DEFAULT_SUPPORT = 30;
+
+  /**
+   * The lineage property of a bundle that names its model by {@code TrainedPipeline.identity()}, so
+   * that evidence of another model is refused.
+   */
+  public static final String MODEL_PROPERTY = "model.identity";
 
   private static final List<Verdict> WORST_FIRST =
       List.of(Verdict.INVALID, Verdict.FAIL, Verdict.INSUFFICIENT, Verdict.PASS);
@@ -105,11 +118,36 @@ public final class Gate {
   public GateDecision decide(String model, Evidence evidence) {
     return evidence.subject().model().equals(model)
         ? decide(evidence)
-        : new GateDecision(
-            Verdict.INVALID,
-            List.of(
-                "INVALID: evidence must be about the candidate; is about another model. Evaluate"
-                    + " the candidate."));
+        : invalid("Evidence must be about the candidate; is about another model. Evaluate it.");
+  }
+
+  /**
+   * Judges the evidence in a bundle's {@link ModelRegistry#EVALUATION_PART}, which must be about
+   * the model that the bundle's lineage names by {@link #MODEL_PROPERTY}. The champion is not
+   * looked at: compare with it in the evaluation and require {@link #beats(String)}.
+   */
+  @Override
+  public GateDecision decide(ModelBundle candidate, Optional<ModelBundle> champion) {
+    if (!candidate.hasPart(ModelRegistry.EVALUATION_PART)) {
+      return invalid("Bundle must have " + ModelRegistry.EVALUATION_PART + "; has none.");
+    }
+    String model = candidate.lineage().properties().get(MODEL_PROPERTY);
+    if (model == null) {
+      return invalid("Bundle must name its model in '" + MODEL_PROPERTY + "'; does not.");
+    }
+    Evidence evidence;
+    try {
+      evidence =
+          Evidence.fromJson(
+              new String(candidate.part(ModelRegistry.EVALUATION_PART), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return invalid("Evidence of the bundle must be readable; was not: " + e.getMessage());
+    }
+    return decide(model, evidence);
+  }
+
+  private static GateDecision invalid(String reason) {
+    return new GateDecision(Verdict.INVALID, List.of("INVALID: " + reason));
   }
 
   /** A metric about which a requirement follows. Immutable. */

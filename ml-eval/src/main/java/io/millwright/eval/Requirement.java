@@ -1,5 +1,6 @@
 package io.millwright.eval;
 
+import io.millwright.artifact.Verdict;
 import io.millwright.evidence.Estimate;
 import io.millwright.evidence.Estimate.Interval;
 import io.millwright.evidence.Estimate.Measured;

@@ -165,7 +165,12 @@ final class Goldens {
             .containsExactlyInAnyOrderElementsOf(expected::fieldNames);
         expected
             .properties()
-            .forEach(e -> match(where + "." + e.getKey(), e.getValue(), map.get(e.getKey())));
+            .forEach(
+                e ->
+                    match(
+                        where + "." + e.getKey(),
+                        e.getValue(),
+                        java.util.Objects.requireNonNull(map.get(e.getKey()))));
       } else if (expected.isArray()) {
         Object[] items =
             actual instanceof double[] d
@@ -220,9 +225,11 @@ final class Goldens {
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(new GZIPInputStream(open(file)), StandardCharsets.UTF_8))) {
-      int position = Arrays.asList(in.readLine().split(",")).indexOf(column);
+      int position =
+          Arrays.asList(java.util.Objects.requireNonNull(in.readLine()).split(",", -1))
+              .indexOf(column);
       assertThat(position).as("column " + column + " of " + file).isNotNegative();
-      return in.lines().mapToDouble(l -> Double.parseDouble(l.split(",")[position])).toArray();
+      return in.lines().mapToDouble(l -> Double.parseDouble(l.split(",", -1)[position])).toArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
