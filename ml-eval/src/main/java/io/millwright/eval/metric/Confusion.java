@@ -1,6 +1,7 @@
 package io.millwright.eval.metric;
 
 import io.millwright.Require;
+import io.millwright.model.Multiclass;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -56,6 +57,13 @@ public final class Confusion {
       cells[truth[i]][predicted[i]] += weights[i];
     }
     return new Confusion(cells);
+  }
+
+  /** The matrix of scored rows, where the predicted class is the most probable one. */
+  public static Confusion of(Scored<Multiclass> rows) {
+    int[] truth = new int[rows.size()];
+    java.util.Arrays.setAll(truth, i -> (int) rows.target(i));
+    return of(rows.classes().size(), truth, MulticlassMetrics.top(rows), rows.weights());
   }
 
   /** How many classes. */
