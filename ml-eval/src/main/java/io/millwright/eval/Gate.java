@@ -39,7 +39,7 @@ public final class Gate implements PromotionGate {
    * The lineage property of a bundle that names its model by {@code TrainedPipeline.identity()}, so
    * that evidence of another model is refused.
    */
-  public static final String MODEL_PROPERTY = "model.identity";
+  public static final String MODEL_PROPERTY = "identity";
 
   private static final List<Verdict> WORST_FIRST =
       List.of(Verdict.INVALID, Verdict.FAIL, Verdict.INSUFFICIENT, Verdict.PASS);

@@ -3,6 +3,7 @@ package io.millwright.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -10,8 +11,11 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MetricTypingTest {
+
+  @TempDir Path folder;
 
   @Test
   void metric_ofTheTask_compiles() {
@@ -27,7 +31,7 @@ class MetricTypingTest {
         .isNotEmpty();
   }
 
-  private static List<?> errors(String statement) {
+  private List<?> errors(String statement) {
     String source =
         "import io.millwright.eval.*; import io.millwright.eval.metric.*;"
             + " import io.millwright.model.*; class Probe { void probe() { "
@@ -42,7 +46,7 @@ class MetricTypingTest {
             null,
             null,
             found,
-            List.of("-proc:none", "-cp", classPath, "-d", System.getProperty("java.io.tmpdir")),
+            List.of("-proc:none", "-cp", classPath, "-d", folder.toString()),
             null,
             List.of(new Source(source)))
         .call();
