@@ -1,0 +1,175 @@
+package io.millwright.eval;
+
+import static io.millwright.eval.metric.BinaryMetrics.averagePrecision;
+import static io.millwright.eval.metric.BinaryMetrics.brier;
+import static io.millwright.eval.metric.BinaryMetrics.rocAuc;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millwright.Seed;
+import io.millwright.artifact.GateDecision;
+import io.millwright.artifact.Lineage;
+import io.millwright.artifact.ModelBundle;
+import io.millwright.artifact.ModelRegistry;
+import io.millwright.artifact.Verdict;
+import io.millwright.evidence.Estimate;
+import io.millwright.evidence.Estimate.Interval;
+import io.millwright.evidence.Estimate.Measured;
+import io.millwright.evidence.Evidence;
+import io.millwright.evidence.Evidence.Comparison;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GateTest {
+
+  private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+  private static Estimate measured(double low, double high, long support) {
+    return new Measured((low + high) / 2, new Interval(low, high, 0.95, "given"), support);
+  }
+
+  private static Evidence evidence(Estimate auc, Estimate gain) {
+    TreeMap<String, Estimate> metrics = new TreeMap<>();
+    metrics.put("roc_auc", auc);
+    metrics.put("brier", measured(0.1, 0.2, 1000));
+    return new Evidence(
+        new Evidence.Subject("model-1", "binary", "rows", Instant.EPOCH),
+        metrics,
+        List.of(new Comparison("baseline", "roc_auc", measured(0.5, 0.5, 1000), gain)),
+        List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.75, 0.80, PASS",
+    "0.76, 0.80, PASS",
+    "0.74, 0.80, INSUFFICIENT",
+    "0.60, 0.75, INSUFFICIENT",
+    "0.60, 0.74, FAIL"
+  })
+  void lowerBoundAtLeast_interval_decides(double low, double high, Verdict verdict) {
+    GateDecision decision =
+        Gate.require(rocAuc())
+            .lowerBoundAtLeast(0.75)
+            .decide(evidence(measured(low, high, 1000), measured(0, 0, 1000)));
+    assertThat(decision.verdict()).isEqualTo(verdict);
+    assertThat(decision.reasons()).singleElement().asString().startsWith(verdict.name());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.2, PASS", "0.15, INSUFFICIENT", "0.09, FAIL"})
+  void upperBoundAtMost_interval_decides(double bound, Verdict verdict) {
+    assertThat(
+            Gate.require(brier())
+                .upperBoundAtMost(bound)
+                .decide(evidence(measured(0, 1, 1000), measured(0, 1, 1000)))
+                .verdict())
+        .isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.01, 0.05, PASS",
+    "0, 0.05, INSUFFICIENT",
+    "-0.01, 0.05, INSUFFICIENT",
+    "0, 0, FAIL",
+    "-0.05, -0.01, FAIL"
+  })
+  void beats_gain_decides(double low, double high, Verdict verdict) {
+    assertThat(
+            Gate.require(rocAuc())
+                .beats("baseline")
+                .decide(evidence(measured(0.7, 0.8, 1000), measured(low, high, 1000)))
+                .verdict())
+        .isEqualTo(verdict);
+  }
+
+  @Test
+  void decide_several_isTheWorst_withAReasonEach() {
+    Evidence evidence = evidence(measured(0.8, 0.9, 1000), measured(-0.1, 0.1, 1000));
+    Gate gate = Gate.require(rocAuc()).lowerBoundAtLeast(0.75).beats("baseline");
+    assertThat(gate.decide(evidence).verdict()).isEqualTo(Verdict.INSUFFICIENT);
+    assertThat(gate.decide(evidence).reasons()).hasSize(2);
+    Gate failing = gate.and(brier()).upperBoundAtMost(0.05);
+    assertThat(failing.decide(evidence).verdict()).isEqualTo(Verdict.FAIL);
+    Gate invalid = failing.and(averagePrecision()).lowerBoundAtLeast(0.1);
+    assertThat(invalid.decide(evidence).verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(invalid.decide(evidence).reasons())
+        .hasSize(4)
+        .element(0)
+        .asString()
+        .startsWith("INVALID");
+  }
+
+  @Test
+  void decide_fewRowsOrUndefined_isInsufficient() {
+    Gate gate = Gate.require(rocAuc()).lowerBoundAtLeast(0.75);
+    assertThat(gate.decide(evidence(measured(1, 1, 29), measured(0, 0, 29))).verdict())
+        .isEqualTo(Verdict.INSUFFICIENT);
+    assertThat(
+            gate.minimumSupport(20)
+                .decide(evidence(measured(1, 1, 29), measured(0, 0, 29)))
+                .verdict())
+        .isEqualTo(Verdict.PASS);
+    GateDecision undefined =
+        gate.decide(evidence(new Estimate.Undefined("no positive rows", 500), measured(0, 0, 1)));
+    assertThat(undefined.verdict()).isEqualTo(Verdict.INSUFFICIENT);
+    assertThat(undefined.reasons().get(0)).contains("no positive rows");
+  }
+
+  @Test
+  void decide_missingComparisonOrOtherModel_isInvalid() {
+    Evidence evidence = evidence(measured(0.8, 0.9, 1000), measured(0.1, 0.2, 1000));
+    assertThat(Gate.require(rocAuc()).beats("champion").decide(evidence).verdict())
+        .isEqualTo(Verdict.INVALID);
+    assertThat(Gate.require(rocAuc()).beats("baseline").decide("model-2", evidence).verdict())
+        .isEqualTo(Verdict.INVALID);
+    assertThat(Gate.require(rocAuc()).beats("baseline").decide("model-1", evidence).verdict())
+        .isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void decide_bundle_readsItsEvaluationAndChecksItsModel() {
+    Gate gate = Gate.require(rocAuc()).lowerBoundAtLeast(0.75);
+    String json = evidence(measured(0.8, 0.9, 1000), measured(0.1, 0.2, 1000)).toJson();
+    assertThat(gate.decide(bundle("model-1", json), Optional.empty()).verdict())
+        .isEqualTo(Verdict.PASS);
+    assertThat(gate.decide(bundle("model-2", json), Optional.empty()).verdict())
+        .isEqualTo(Verdict.INVALID);
+    assertThat(gate.decide(bundle("", json), Optional.empty()).verdict())
+        .isEqualTo(Verdict.INVALID);
+    assertThat(gate.decide(bundle("model-1", "{\"cut"), Optional.empty()).verdict())
+        .isEqualTo(Verdict.INVALID);
+    assertThat(gate.decide(bundle("model-1", "{}"), Optional.empty()).verdict())
+        .isEqualTo(Verdict.INVALID);
+  }
+
+  private static ModelBundle bundle(String model, String evaluation) {
+    Lineage.Builder lineage = Lineage.builder("rows", Seed.of(1), CLOCK);
+    if (!model.isEmpty()) {
+      lineage.property(Gate.MODEL_PROPERTY, model);
+    }
+    return ModelBundle.builder(lineage.build())
+        .part(ModelRegistry.EVALUATION_PART, evaluation.getBytes(StandardCharsets.UTF_8))
+        .build();
+  }
+
+  @Test
+  void require_boundOnTheWrongSide_isRefused() {
+    assertThatThrownBy(() -> Gate.require(brier()).lowerBoundAtLeast(0.1))
+        .hasMessageContaining("upperBoundAtMost");
+    assertThatThrownBy(() -> Gate.require(rocAuc()).upperBoundAtMost(0.1))
+        .hasMessageContaining("lowerBoundAtLeast");
+    assertThatThrownBy(() -> Gate.require(rocAuc()).lowerBoundAtLeast(Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Gate.require(rocAuc()).beats("b", -1)).hasMessageContaining("Margin");
+  }
+}
