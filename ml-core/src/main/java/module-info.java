@@ -14,6 +14,7 @@ module io.millwright.core {
   exports io.millwright.model.spi;
   exports io.millwright.evidence;
   exports io.millwright.report;
+  exports io.millwright.profile;
 
   uses io.millwright.model.spi.FeaturizerProvider;
   uses io.millwright.model.spi.ScorerProvider;
