@@ -4,6 +4,7 @@ import io.millwright.Require;
 import io.millwright.monitor.drift.MultipleTesting;
 import io.millwright.profile.FieldProfile;
 import io.millwright.profile.Profile;
+import io.millwright.report.Report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +175,15 @@ public final class DriftReport {
     label.ifPresent(all::add);
     predictions.ifPresent(all::add);
     return List.copyOf(all);
+  }
+
+  /**
+   * The findings for people: verdict, PSI of each field beside the thresholds, and reference
+   * against current values of the fields that moved most. Shows category names as the profile has
+   * them.
+   */
+  public Report toReport() {
+    return DriftSections.report(this);
   }
 
   /** Verdict, rows and the names of fields that are not stable; no values. */
