@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -143,6 +144,27 @@ public final class Profile {
   /** The same with the profile of what the model predicted on the reference rows. */
   public Profile withPredictions(FieldProfile reference) {
     return new Profile(rows, features, label, Objects.requireNonNull(reference, "reference"));
+  }
+
+  /**
+   * The same with those features only, label and predictions kept: for rows that do not carry the
+   * others, such as live rows that hold just what a model reads.
+   *
+   * @param names of features; names of fields that are not profiled are allowed
+   * @throws IllegalArgumentException if no feature is left
+   */
+  public Profile retaining(Collection<String> names) {
+    Set<String> wanted = Set.copyOf(names);
+    List<FieldProfile> kept = features.stream().filter(f -> wanted.contains(f.name())).toList();
+    if (kept.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Profile must keep at least one of its "
+              + features.size()
+              + " features; none is among the "
+              + wanted.size()
+              + " names.");
+    }
+    return new Profile(rows, kept, label, predictions);
   }
 
   /** How many rows were counted. */

@@ -127,6 +127,19 @@ class ProfileTest {
   }
 
   @Test
+  void retaining_someFeatures_keepsThemInOrderWithLabel() {
+    Profile profile = Profile.of(Tables.random(1, 300));
+    Profile kept = profile.retaining(List.of("shop", "amount", "id"));
+    assertThat(kept.features().stream().map(FieldProfile::name)).containsExactly("amount", "shop");
+    assertThat(kept.feature("shop")).isEqualTo(profile.feature("shop"));
+    assertThat(kept.label()).isEqualTo(profile.label());
+    assertThat(kept.rows()).isEqualTo(300);
+    assertThatThrownBy(() -> profile.retaining(List.of("id")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least one of its 9 features");
+  }
+
+  @Test
   void merge_otherBins_isRefusedAndNamesTheField() {
     Profile a = Profile.of(Tables.random(1, 300));
     Profile b = Profile.of(Tables.random(2, 300));

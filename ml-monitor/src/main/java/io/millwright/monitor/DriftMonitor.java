@@ -11,12 +11,17 @@ import io.millwright.table.Row;
 import io.millwright.table.Table;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts live rows and predictions beside the profile of the training rows and reports what moved.
+ *
+ * <p>Give it the fields that live rows carry ({@link Builder#inputs}): a profiled field that no
+ * live row has would otherwise be reported as missing.
  *
  * <p>Rows are counted and forgotten: the memory used is that of the profile's bins, however many
  * rows come. Counting takes no lock. Given to a predictor as its {@link PredictionObserver}, it
@@ -38,7 +43,8 @@ public final class DriftMonitor implements PredictionObserver<Prediction> {
   private Instant start;
 
   private DriftMonitor(Builder builder) {
-    reference = builder.reference;
+    reference =
+        builder.inputs == null ? builder.reference : builder.reference.retaining(builder.inputs);
     policy = builder.policy == null ? DriftPolicy.ofDefaults() : builder.policy;
     clock = builder.clock == null ? Clock.systemUTC() : builder.clock;
     recorder = ProfileRecorder.of(reference);
@@ -132,6 +138,7 @@ public final class DriftMonitor implements PredictionObserver<Prediction> {
     private final Profile reference;
     private @Nullable DriftPolicy policy;
     private @Nullable Clock clock;
+    private @Nullable List<String> inputs;
 
     private Builder(Profile reference) {
       this.reference = reference;
@@ -143,6 +150,21 @@ public final class DriftMonitor implements PredictionObserver<Prediction> {
         throw new IllegalStateException("policy must be set once; was set before.");
       }
       policy = Objects.requireNonNull(newPolicy, "newPolicy");
+      return this;
+    }
+
+    /**
+     * The fields that live rows carry, usually those the model reads ({@code
+     * featurizer().inputs()}); the others of the profile are left out instead of being called
+     * missing. All otherwise.
+     *
+     * @param names names of fields that are not profiled are allowed
+     */
+    public Builder inputs(Collection<String> names) {
+      if (inputs != null) {
+        throw new IllegalStateException("inputs must be set once; was set before.");
+      }
+      inputs = List.copyOf(names);
       return this;
     }
 

@@ -149,6 +149,25 @@ class DriftMonitorTest {
   }
 
   @Test
+  void report_fieldThatLiveRowsDoNotCarry_isLeftOutWhenInputsAreNamed() {
+    Profile reference = reference();
+    DriftMonitor monitor =
+        DriftMonitor.against(reference).inputs(List.of("income", "decidedAt")).build();
+    DriftMonitor naive = DriftMonitor.against(reference).build();
+    for (int i = 0; i < 500; i++) {
+      usual();
+      row.setMissing(1);
+      row.setMissing(2);
+      monitor.observe(row);
+      naive.observe(row);
+    }
+    assertThat(monitor.report().verdict()).isEqualTo(DriftVerdict.STABLE);
+    assertThat(monitor.report().features()).hasSize(1);
+    assertThat(monitor.report().label()).isEmpty();
+    assertThat(naive.report().verdict()).isEqualTo(DriftVerdict.DRIFTED);
+  }
+
+  @Test
   void report_newCategory_isNamedUnseen() {
     DriftReport report =
         after(reference(), i -> fill(random.nextDouble(), i % 20 == 0 ? "new" : "r" + i % 3, null));
