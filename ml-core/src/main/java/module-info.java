@@ -16,6 +16,7 @@ module io.millwright.core {
   exports io.millwright.report;
   exports io.millwright.linear;
   exports io.millwright.tree;
+  exports io.millwright.profile;
 
   uses io.millwright.model.spi.FeaturizerProvider;
   uses io.millwright.model.spi.ScorerProvider;
