@@ -4,7 +4,8 @@ package io.millwright.table;
  * Reads a decimal number to the nearest double, exactly as {@link Double#parseDouble} does, and
  * refuses its other forms (hexadecimal, a type suffix). Short numbers take the exact fast path of
  * Clinger (1990), section 3: both the significand (at most 2^53) and the power of ten (at most
- * 10^22) are doubles, so that one division or multiplication rounds once. Not thread-safe.
+ * 10^22) are doubles, so that one division rounds once. With up to 18 digits the quotient is
+ * corrected by its remainder, where that leaves no doubt. Not thread-safe.
  */
 final class DecimalReader {
 
@@ -70,13 +71,33 @@ final class DecimalReader {
     if (exponent && !exponent(text, at, end)) {
       return false;
     }
-    if (!exponent && digits < 19 && significand <= 1L << 53 && scale >= -22) {
-      value = significand / POWERS[-scale];
+    if (!exponent && digits < 19 && scale >= -22 && quotient(significand, POWERS[-scale])) {
       value = negative ? -value : value;
       return true;
     }
     value = Double.parseDouble(new String(text, offset, length).replace(point, '.'));
     return !Double.isInfinite(value);
+  }
+
+  /**
+   * Puts the nearest double of an exact quotient into value; false if a bound on the error cannot
+   * tell which it is.
+   */
+  private boolean quotient(long significand, double power) {
+    double high = significand;
+    value = high / power;
+    if (significand <= 1L << 53) {
+      return true;
+    }
+    // What rounding took: the remainder of the division is exact, the correction is right to 2^-51
+    // of itself, so that both ends of the interval below enclose the exact quotient.
+    double rest = Math.fma(-value, power, high) + (significand - (long) high);
+    double correction = rest / power;
+    double margin = Math.abs(correction) * 0x1p-49;
+    double low = value + (correction - margin);
+    double up = value + (correction + margin);
+    value = low;
+    return low == up;
   }
 
   private static boolean exponent(char[] text, int from, int end) {

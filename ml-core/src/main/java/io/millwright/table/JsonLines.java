@@ -1,6 +1,7 @@
 package io.millwright.table;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -113,11 +114,12 @@ public final class JsonLines {
       }
     } catch (JsonProcessingException e) {
       // The parser's own message quotes the text, so only the place is told.
+      JsonLocation place = e.getLocation();
       faults.add(
           line,
           "",
-          "must be one JSON object with different member names; is no JSON at column "
-              + e.getLocation().getColumnNr());
+          "must be one JSON object with different member names, of sensible depth and length; is not"
+              + (place == null ? "" : ", at column " + place.getColumnNr()));
       return;
     }
     missing();

@@ -57,8 +57,8 @@ final class StrictReader extends Reader {
     CharBuffer out = CharBuffer.wrap(into, offset, length);
     while (true) {
       CoderResult result = decoder.decode(bytes, out, ended);
-      if (out.position() > 0) {
-        return out.position();
+      if (out.position() > offset) {
+        return out.position() - offset;
       }
       if (result.isError()) {
         throw malformed();

@@ -40,6 +40,8 @@ final class TimeReader {
   private long value;
   private int at;
   private boolean local;
+  private int lastKey = -1; // times come in runs of the same day
+  private long lastDay;
 
   /** A reader of local times in the zone, by the pattern or in ISO form. */
   TimeReader(ZoneId zone, boolean shiftGaps, @Nullable String pattern) {
@@ -80,8 +82,8 @@ final class TimeReader {
     if (length == 10 && isoDay(text, offset)) {
       return null;
     }
-    if (length <= 10) {
-      return NO_DATE;
+    if (length <= 10 || (text[offset] != '+' && text[offset] != '-')) {
+      return NO_DATE; // only years of more than four digits, or before 0, are longer: with a sign
     }
     try {
       value = LocalDate.parse(new String(text, offset, length)).toEpochDay();
@@ -203,10 +205,15 @@ final class TimeReader {
       return false;
     }
     int year = century * 100 + rest;
-    if (day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {
-      return false;
+    int key = (year * 100 + month) * 100 + day;
+    if (key != lastKey) {
+      if (day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {
+        return false;
+      }
+      lastKey = key;
+      lastDay = LocalDate.of(year, month, day).toEpochDay();
     }
-    value = LocalDate.of(year, month, day).toEpochDay();
+    value = lastDay;
     return true;
   }
 

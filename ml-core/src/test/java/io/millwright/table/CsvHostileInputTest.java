@@ -157,6 +157,7 @@ class CsvHostileInputTest {
   void read_truncatedGzip_isRefused() throws IOException {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(whole)) {
+      out.write("a,b\n".getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < 20_000; i++) {
         out.write((i + "," + (i * 7919L % 10_007) + "\n").getBytes(StandardCharsets.UTF_8));
       }

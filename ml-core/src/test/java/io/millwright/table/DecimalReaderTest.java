@@ -57,6 +57,15 @@ class DecimalReaderTest {
       BigDecimal decimal =
           BigDecimal.valueOf(random.nextLong() >> random.nextInt(63), random.nextInt(26));
       same(decimal.toPlainString());
+      double near = random.nextDouble() * 100;
+      same(Double.toString(near));
+      // Half way between two doubles, cut to 18 digits: where a wrong bound would show.
+      same(
+          new BigDecimal(near)
+              .add(new BigDecimal(Math.nextUp(near)))
+              .divide(BigDecimal.valueOf(2))
+              .round(new java.math.MathContext(17 + random.nextInt(3)))
+              .toPlainString());
       same(Double.toString(random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20)));
     }
   }

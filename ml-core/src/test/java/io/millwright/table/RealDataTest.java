@@ -57,7 +57,7 @@ class RealDataTest {
     "bank-marketing/bank-full.csv.gz, 45211, 17, 0, 7, 10, 0",
     "bike-sharing/hour.csv, 17379, 17, 4, 12, 0, 0",
     "ett-h1/ETTh1.csv.gz, 17420, 8, 7, 0, 0, 0",
-    "elec2-first-half/elec2_first_half.csv.gz, 22656, 9, 6, 1, 1, 0",
+    "elec2-first-half/elec2_first_half.csv.gz, 22656, 9, 7, 1, 1, 0",
     "noaa-weather/weather.csv.gz, 18159, 9, 8, 1, 0, 0",
     "online-retail/online_retail_2010-12_to_2011-08.csv.gz, 320705, 8, 1, 2, 4, 0",
     "skin-segmentation/skin.csv.gz, 245057, 4, 0, 4, 0, 0",
