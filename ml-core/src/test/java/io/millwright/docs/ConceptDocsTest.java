@@ -40,7 +40,9 @@ class ConceptDocsTest {
   private static final Path SOURCE =
       ROOT.resolve("ml-core/src/test/java/io/millwright/docs/ConceptDocsTest.java");
 
-  @TempDir Path folder;
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  @TempDir
+  Path folder;
 
   record Reading(String sensor, double value) {}
 

@@ -22,7 +22,9 @@ class CsvHostileInputTest {
 
   private static final Schema TEXT = Schema.builder().text("a").build();
 
-  @TempDir Path folder;
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  @TempDir
+  Path folder;
 
   private Path file(String name, byte[] bytes) throws IOException {
     return Files.write(folder.resolve(name), bytes);

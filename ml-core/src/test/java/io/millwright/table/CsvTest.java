@@ -29,7 +29,9 @@ class CsvTest {
 
   private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
 
-  @TempDir Path folder;
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  @TempDir
+  Path folder;
 
   private static Table read(String text, Schema schema, CsvOptions options) {
     return Csv.read(new StringReader(text), "test.csv", schema, options);

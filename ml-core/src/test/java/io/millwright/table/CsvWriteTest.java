@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("FloatingPointLiteralPrecision") // meant: literals that round
 class CsvWriteTest {
 
   private static final List<String> NASTY =
@@ -63,7 +64,9 @@ class CsvWriteTest {
     2.2250738585072014E-308
   };
 
-  @TempDir Path folder;
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  @TempDir
+  Path folder;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})

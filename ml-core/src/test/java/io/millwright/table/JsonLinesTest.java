@@ -27,7 +27,9 @@ class JsonLinesTest {
           .optional("n", "i", "b", "t", "d", "s")
           .build();
 
-  @TempDir Path folder;
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  @TempDir
+  Path folder;
 
   private static Table read(String text) throws IOException {
     return JsonLines.read(new StringReader(text), "test.jsonl", SCHEMA);

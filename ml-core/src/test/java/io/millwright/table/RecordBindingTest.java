@@ -119,7 +119,7 @@ class RecordBindingTest {
 
   @Test
   void read_nullForRequiredField_namesFieldAndRow() {
-    record Row(String name, Integer age) {}
+    record Row(String name, @Nullable Integer age) {}
     Schema schema = Schema.from(Row.class).required("age").build();
     List<Row> rows = List.of(new Row("x", 1), new Row("y", null));
     assertThatThrownBy(() -> Table.ofRecords(rows, schema, Row.class))
@@ -134,7 +134,7 @@ class RecordBindingTest {
 
   @Test
   void read_bufferUsedAgain_keepsNothingOfTheRowBefore() {
-    record Full(Integer a, @Nullable String b) {}
+    record Full(@Nullable Integer a, @Nullable String b) {}
     RecordBinding<Full> binding = RecordBinding.of(Schema.from(Full.class).build(), Full.class);
     RowBuffer buffer = new RowBuffer(binding.schema());
     binding.read(new Full(1, "x"), buffer);
