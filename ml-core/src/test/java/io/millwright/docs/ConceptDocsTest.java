@@ -40,9 +40,11 @@ class ConceptDocsTest {
   private static final Path SOURCE =
       ROOT.resolve("ml-core/src/test/java/io/millwright/docs/ConceptDocsTest.java");
 
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  @TempDir
-  Path folder;
+  private final Path folder;
+
+  ConceptDocsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   record Reading(String sensor, double value) {}
 

@@ -307,7 +307,7 @@ class SplitterTest {
       Table table = table(seed, 200);
       Split split = Splitter.latest("at", share).split(table);
       checkWhole(table, split);
-      long known = 200 - table.column("at").missingCount();
+      long known = 200L - table.column("at").missingCount();
       double best = Double.POSITIVE_INFINITY;
       for (long day = 1; day < 40; day++) {
         long cut = day * DAY;

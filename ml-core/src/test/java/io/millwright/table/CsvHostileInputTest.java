@@ -22,9 +22,11 @@ class CsvHostileInputTest {
 
   private static final Schema TEXT = Schema.builder().text("a").build();
 
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  @TempDir
-  Path folder;
+  private final Path folder;
+
+  CsvHostileInputTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private Path file(String name, byte[] bytes) throws IOException {
     return Files.write(folder.resolve(name), bytes);

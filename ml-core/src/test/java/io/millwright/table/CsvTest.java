@@ -29,9 +29,11 @@ class CsvTest {
 
   private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
 
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  @TempDir
-  Path folder;
+  private final Path folder;
+
+  CsvTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private static Table read(String text, Schema schema, CsvOptions options) {
     return Csv.read(new StringReader(text), "test.csv", schema, options);

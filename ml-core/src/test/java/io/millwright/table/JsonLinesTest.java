@@ -27,9 +27,11 @@ class JsonLinesTest {
           .optional("n", "i", "b", "t", "d", "s")
           .build();
 
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  @TempDir
-  Path folder;
+  private final Path folder;
+
+  JsonLinesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private static Table read(String text) throws IOException {
     return JsonLines.read(new StringReader(text), "test.jsonl", SCHEMA);

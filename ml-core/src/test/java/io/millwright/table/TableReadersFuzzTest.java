@@ -47,7 +47,7 @@ class TableReadersFuzzTest {
         }
       }
     } catch (TableReadException expected) {
-      if (expected.toString().length() < 60) {
+      if (!expected.toString().contains(" must ")) {
         throw new AssertionError("A message must say what is wrong.", expected);
       }
     } finally {
@@ -66,7 +66,7 @@ class TableReadersFuzzTest {
     try {
       Csv.read(new StringReader(data.consumeRemainingAsString()), "fuzz", SCHEMA, options);
     } catch (TableReadException expected) {
-      if (expected.toString().length() < 60) {
+      if (!expected.toString().contains(" must ")) {
         throw new AssertionError("A message must say what is wrong.", expected);
       }
     }
@@ -80,7 +80,7 @@ class TableReadersFuzzTest {
     try {
       JsonLines.read(text, "fuzz", SCHEMA);
     } catch (TableReadException expected) {
-      if (expected.toString().length() < 60) {
+      if (!expected.toString().contains(" must ")) {
         throw new AssertionError("A message must say what is wrong.", expected);
       }
     } catch (IOException e) {
