@@ -4,6 +4,7 @@ module io.millwright.core {
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.databind;
   requires de.siegmar.fastcsv;
+  requires transitive java.sql;
 
   exports io.millwright;
   exports io.millwright.artifact;

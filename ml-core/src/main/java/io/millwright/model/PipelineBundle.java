@@ -23,10 +23,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Packs a trained pipeline and its evidence into a {@link ModelBundle}, and opens it again to the same function, bit for bit.
+ * Packs a trained pipeline and its evidence into a {@link ModelBundle}, and opens it again to the
+ * same function, bit for bit.
  *
- * <p>Parts: {@code schema.json}, {@code features.json}, {@code model.json}, {@code profile.json}, {@code evaluation.json}, and {@code pipeline.json} with task, classes, kinds, training record and the
- * rows trained on. What is opened must compute the identity that was packed.
+ * <p>Parts: {@code schema.json}, {@code features.json}, {@code model.json}, {@code profile.json},
+ * {@code evaluation.json}, and {@code pipeline.json} with task, classes, kinds, training record and
+ * the rows trained on. What is opened must compute the identity that was packed.
  */
 public final class PipelineBundle {
 
@@ -48,11 +50,16 @@ public final class PipelineBundle {
   public static ModelBundle pack(TrainedPipeline<?> trained, Evidence evidence, Clock clock) {
     if (!evidence.subject().model().equals(trained.identity())) {
       throw new IllegalArgumentException(
-          "Evidence must be about this pipeline " + trained.identity() + "; was about " + evidence.subject().model() + ". Evaluate this pipeline.");
+          "Evidence must be about this pipeline "
+              + trained.identity()
+              + "; was about "
+              + evidence.subject().model()
+              + ". Evaluate this pipeline.");
     }
     TabularModel<?> model = trained.model();
     Lineage lineage =
-        Lineage.builder(trained.trainedOn().tableFingerprint(), Seed.of(trained.record().seed()), clock)
+        Lineage.builder(
+                trained.trainedOn().tableFingerprint(), Seed.of(trained.record().seed()), clock)
             .property("trainer", trained.record().trainer())
             .property("identity", trained.identity())
             .build();
@@ -70,27 +77,48 @@ public final class PipelineBundle {
    * The pipeline in the bundle.
    *
    * @param task what the caller expects it to answer
-   * @throws ArtifactException if it answers another task, a part is missing or malformed, or the parts do not compute what was packed
+   * @throws ArtifactException if it answers another task, a part is missing or malformed, or the
+   *     parts do not compute what was packed
    */
   public static <P extends Prediction> TrainedPipeline<P> open(ModelBundle bundle, Task<P> task) {
     try {
       JsonNode pipeline = MAPPER.readTree(text(bundle, PIPELINE));
       String found = pipeline.path("task").asText();
       if (!found.equals(task.id())) {
-        throw ArtifactException.of("wrong-task", "Bundle must hold a " + task + " model; holds a " + found + " one. Open it with that task.");
+        throw ArtifactException.of(
+            "wrong-task",
+            "Bundle must hold a "
+                + task
+                + " model; holds a "
+                + found
+                + " one. Open it with that task.");
       }
       Schema schema = Schema.fromJson(text(bundle, SCHEMA));
-      Featurizer featurizer = Featurizers.read(new Scorer.Stored(pipeline.path("features").asText(), text(bundle, FEATURES)), schema);
-      Scorer scorer = Scorers.read(new Scorer.Stored(pipeline.path("scorer").asText(), text(bundle, MODEL)));
-      TabularModel<P> model = TabularModel.of(task, featurizer, scorer, strings(pipeline.path("classes")));
+      Featurizer featurizer =
+          Featurizers.read(
+              new Scorer.Stored(pipeline.path("features").asText(), text(bundle, FEATURES)),
+              schema);
+      Scorer scorer =
+          Scorers.read(new Scorer.Stored(pipeline.path("scorer").asText(), text(bundle, MODEL)));
+      TabularModel<P> model =
+          TabularModel.of(task, featurizer, scorer, strings(pipeline.path("classes")));
       TrainedPipeline<P> trained =
-          TrainedPipeline.restored(model, trainedOn(pipeline.path("trainedOn")), Profile.fromJson(text(bundle, PROFILE)), record(pipeline.path("record")));
+          TrainedPipeline.restored(
+              model,
+              trainedOn(pipeline.path("trainedOn")),
+              Profile.fromJson(text(bundle, PROFILE)),
+              record(pipeline.path("record")));
       if (!trained.identity().equals(pipeline.path("identity").asText())) {
-        throw ArtifactException.of("wrong-identity", "Bundle must compute the model that was packed; its parts compute another. Pack it again with this version of Millwright.");
+        throw ArtifactException.of(
+            "wrong-identity",
+            "Bundle must compute the model that was packed; its parts compute another. Pack it again with this version of Millwright.");
       }
       return trained;
     } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
-      throw new ArtifactException("malformed-pipeline", "Bundle must hold a well-formed pipeline; it does not. See the cause.", e);
+      throw new ArtifactException(
+          "malformed-pipeline",
+          "Bundle must hold a well-formed pipeline; it does not. See the cause.",
+          e);
     }
   }
 
@@ -99,7 +127,10 @@ public final class PipelineBundle {
     try {
       return Evidence.fromJson(text(bundle, ModelRegistry.EVALUATION_PART));
     } catch (IllegalArgumentException e) {
-      throw new ArtifactException("malformed-evidence", "Bundle must hold well-formed evidence; it does not. See the cause.", e);
+      throw new ArtifactException(
+          "malformed-evidence",
+          "Bundle must hold well-formed evidence; it does not. See the cause.",
+          e);
     }
   }
 
@@ -107,13 +138,19 @@ public final class PipelineBundle {
     TabularModel<?> model = trained.model();
     ObjectNode root = MAPPER.createObjectNode();
     root.put("formatVersion", 1).put("task", model.task().id()).put("identity", trained.identity());
-    root.put("features", model.featurizer().stored().kind()).put("scorer", model.scorer().stored().kind());
+    root.put("features", model.featurizer().stored().kind())
+        .put("scorer", model.scorer().stored().kind());
     model.classes().forEach(root.putArray("classes")::add);
     TrainingRecord record = trained.record();
-    ObjectNode node = root.putObject("record").put("trainer", record.trainer()).put("seed", record.seed()).put("trainedAt", record.trainedAt().toString());
+    ObjectNode node =
+        root.putObject("record")
+            .put("trainer", record.trainer())
+            .put("seed", record.seed())
+            .put("trainedAt", record.trainedAt().toString());
     ObjectNode settings = node.putObject("settings");
     record.settings().forEach(settings::put);
-    ObjectNode rows = root.putObject("trainedOn").put("table", trained.trainedOn().tableFingerprint());
+    ObjectNode rows =
+        root.putObject("trainedOn").put("table", trained.trainedOn().tableFingerprint());
     var words = rows.putArray("rows");
     for (long word : trained.trainedOn().toWords()) {
       words.add(Long.toHexString(word));
@@ -131,9 +168,14 @@ public final class PipelineBundle {
 
   private static TrainingRecord record(JsonNode node) {
     SortedMap<String, String> settings = new TreeMap<>();
-    node.path("settings").properties().forEach(e -> settings.put(e.getKey(), e.getValue().asText()));
+    node.path("settings")
+        .properties()
+        .forEach(e -> settings.put(e.getKey(), e.getValue().asText()));
     return new TrainingRecord(
-        node.path("trainer").asText(), settings, node.path("seed").asLong(), Instant.parse(node.path("trainedAt").asText()));
+        node.path("trainer").asText(),
+        settings,
+        node.path("seed").asLong(),
+        Instant.parse(node.path("trainedAt").asText()));
   }
 
   private static List<String> strings(JsonNode array) {

@@ -1,12 +1,8 @@
 package io.millwright.table;
 
 import io.millwright.schema.FieldType;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Grows one column value by value. Not thread-safe; {@link #build()} once. */
 final class ColumnBuilder {
@@ -14,8 +10,7 @@ final class ColumnBuilder {
   private final FieldType type;
   private final BitSet missing = new BitSet();
   private final BitSet trues = new BitSet();
-  private final Map<String, Integer> dictionary = new HashMap<>();
-  private final List<String> words = new ArrayList<>();
+  private final WordTable words = new WordTable();
   private double[] doubles = {};
   private long[] longs = {};
   private int[] codes = {};
@@ -61,13 +56,16 @@ final class ColumnBuilder {
       putText(value);
       return;
     }
-    Integer known = dictionary.get(value);
-    if (known == null) {
-      known = words.size();
-      dictionary.put(value, known);
-      words.add(value);
+    putCode(words.position(value));
+  }
+
+  /** A CATEGORICAL or TEXT value in a buffer. */
+  void addString(char[] text, int offset, int length) {
+    if (type == FieldType.TEXT) {
+      putText(new String(text, offset, length));
+    } else {
+      putCode(words.position(text, offset, length));
     }
-    putCode(known);
   }
 
   /** The same value as in a field of a row. */
@@ -88,7 +86,7 @@ final class ColumnBuilder {
       case NUMERIC -> NumericColumn.wrap(Arrays.copyOf(doubles, size), missing);
       case INTEGER, DATE, TIMESTAMP -> LongColumn.wrap(type, Arrays.copyOf(longs, size), missing);
       case BOOLEAN -> BooleanColumn.of(size, trues, missing);
-      case CATEGORICAL -> CategoricalColumn.wrap(Arrays.copyOf(codes, size), words);
+      case CATEGORICAL -> CategoricalColumn.wrap(Arrays.copyOf(codes, size), words.words());
       case TEXT -> TextColumn.wrap(Arrays.copyOf(strings, size), missing);
     };
   }

@@ -55,7 +55,11 @@ interface ComponentReader {
 
   /** Nanoseconds since the epoch. */
   static long nanos(Instant instant) {
-    return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS), instant.getNano());
+    long second = instant.getEpochSecond();
+    // From the second after the instant, so that the first moment of the range does not overflow.
+    return second < 0
+        ? Math.addExact(Math.multiplyExact(second + 1, NANOS), instant.getNano() - NANOS)
+        : Math.addExact(Math.multiplyExact(second, NANOS), instant.getNano());
   }
 
   static ComponentReader of(

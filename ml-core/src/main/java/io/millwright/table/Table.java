@@ -115,6 +115,11 @@ public final class Table {
     return builder.build();
   }
 
+  /** A table of the records under the schema that {@link Schema#from(Class)} gives them. */
+  public static <R extends Record> Table ofRecords(List<R> records, Class<R> type) {
+    return ofRecords(records, Schema.from(type).build(), type);
+  }
+
   /** What its rows are. */
   public Schema schema() {
     return schema;
