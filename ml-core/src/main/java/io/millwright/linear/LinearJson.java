@@ -3,8 +3,8 @@ package io.millwright.linear;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millwright.model.json.StoredJson;
 import io.millwright.model.Link;
+import io.millwright.model.json.StoredJson;
 import java.util.Locale;
 
 /** JSON of linear scorers: weights row by row, doubles that read back to the same bits. */

@@ -46,7 +46,8 @@ final class Arguments {
     for (int i = 0; i < args.length; i++) {
       String name = args[i].startsWith("--") ? args[i].substring(2) : "";
       if (!KNOWN.contains(name)) {
-        faults.add("Argument '" + args[i] + "' must be one of --" + String.join(", --", KNOWN) + ".");
+        faults.add(
+            "Argument '" + args[i] + "' must be one of --" + String.join(", --", KNOWN) + ".");
       } else if (i + 1 == args.length) {
         faults.add("Argument --" + name + " must be followed by a value; was the last.");
       } else if (values.put(name, args[++i]) != null) {

@@ -76,7 +76,12 @@ final class Console implements Progress {
     barShown = true;
     int filled = (int) (BAR * done / total);
     out.printf(
-        Locale.ROOT, "\r     %s%s %3d %% %-24.24s", "█".repeat(filled), "░".repeat(BAR - filled), 100 * done / total, what);
+        Locale.ROOT,
+        "\r     %s%s %3d %% %-24.24s",
+        "█".repeat(filled),
+        "░".repeat(BAR - filled),
+        100 * done / total,
+        what);
     out.flush();
   }
 

@@ -40,19 +40,32 @@ final class DataStep {
     CsvOptions options = CsvOptions.builder().progress(console).build();
     CsvInference inference = Csv.infer(csv, options);
     if (inference.columns().size() > MOST_COLUMNS) {
-      throw new IllegalArgumentException("File must have at most " + MOST_COLUMNS + " columns for this sample; has " + inference.columns().size() + ".");
+      throw new IllegalArgumentException(
+          "File must have at most "
+              + MOST_COLUMNS
+              + " columns for this sample; has "
+              + inference.columns().size()
+              + ".");
     }
     requireColumns(inference);
     inference = retypeTarget(csv, inference);
     console.say(inference.describe());
     Table raw = labelled(Csv.read(csv, inference.schema(), inference.options()));
     LabelChoice choice = LabelChoice.of(raw, arguments.target(), arguments.positive());
-    console.fact("Target", "'" + arguments.target() + "': " + choice.label().match(b -> "yes or no", m -> "one of several classes", r -> "a number") + ", since " + choice.why());
+    console.fact(
+        "Target",
+        "'"
+            + arguments.target()
+            + "': "
+            + choice.label().match(b -> "yes or no", m -> "one of several classes", r -> "a number")
+            + ", since "
+            + choice.why());
     return raw.as(schema(raw, choice.label()));
   }
 
   private void requireColumns(CsvInference inference) {
-    Set<String> names = new HashSet<>(inference.columns().stream().map(ColumnEvidence::name).toList());
+    Set<String> names =
+        new HashSet<>(inference.columns().stream().map(ColumnEvidence::name).toList());
     List<String> faults = new ArrayList<>();
     require(names, Optional.of(arguments.target()), "--target", faults);
     require(names, arguments.time(), "--time", faults);
@@ -60,16 +73,32 @@ final class DataStep {
     arguments.ignored().forEach(name -> require(names, Optional.of(name), "--ignore", faults));
     for (ColumnEvidence column : inference.columns()) {
       if (column.missing() == inference.rows() && !arguments.ignored().contains(column.name())) {
-        faults.add("Column '" + column.name() + "' must have values; all " + inference.rows() + " are missing. Leave it out with --ignore " + column.name() + ".");
+        faults.add(
+            "Column '"
+                + column.name()
+                + "' must have values; all "
+                + inference.rows()
+                + " are missing. Leave it out with --ignore "
+                + column.name()
+                + ".");
       }
     }
     if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", faults) + "\nThe file has the columns " + shown(inference.columns()) + ".");
+      throw new IllegalArgumentException(
+          String.join("\n", faults)
+              + "\nThe file has the columns "
+              + shown(inference.columns())
+              + ".");
     }
   }
 
-  private static void require(Set<String> names, Optional<String> name, String argument, List<String> faults) {
-    name.filter(n -> !names.contains(n)).ifPresent(n -> faults.add("Argument " + argument + " must name a column; there is no '" + n + "'."));
+  private static void require(
+      Set<String> names, Optional<String> name, String argument, List<String> faults) {
+    name.filter(n -> !names.contains(n))
+        .ifPresent(
+            n ->
+                faults.add(
+                    "Argument " + argument + " must name a column; there is no '" + n + "'."));
   }
 
   private static String shown(List<ColumnEvidence> columns) {
@@ -79,9 +108,14 @@ final class DataStep {
 
   /** A target of two numbers such as 0.0 and 1.0 is two classes, not a quantity. */
   private CsvInference retypeTarget(Path csv, CsvInference inference) {
-    ColumnEvidence target = inference.columns().stream().filter(c -> c.name().equals(arguments.target())).findFirst().orElseThrow();
+    ColumnEvidence target =
+        inference.columns().stream()
+            .filter(c -> c.name().equals(arguments.target()))
+            .findFirst()
+            .orElseThrow();
     if (target.type() == FieldType.NUMERIC && target.distinct() <= 2) {
-      return Csv.infer(csv, inference.options().edit().type(target.name(), FieldType.CATEGORICAL).build());
+      return Csv.infer(
+          csv, inference.options().edit().type(target.name(), FieldType.CATEGORICAL).build());
     }
     return inference;
   }
@@ -102,7 +136,10 @@ final class DataStep {
       String name = field.name();
       if (name.equals(label.field())) {
         schema.required(name);
-        label.match(b -> schema.binaryLabel(name, b.positive()), m -> schema.multiclassLabel(name), r -> schema.realLabel(name));
+        label.match(
+            b -> schema.binaryLabel(name, b.positive()),
+            m -> schema.multiclassLabel(name),
+            r -> schema.realLabel(name));
       } else if (arguments.time().filter(name::equals).isPresent()) {
         eventTime(schema, field);
       } else if (arguments.group().filter(name::equals).isPresent()) {
@@ -120,7 +157,14 @@ final class DataStep {
       built.fields().stream()
           .filter(f -> f.role() == Role.FEATURE && f.type().isTime())
           .findFirst()
-          .ifPresent(f -> console.say("'" + f.name() + "' is a time; if rows happen at it, --time " + f.name() + " holds out the latest instead of a random part"));
+          .ifPresent(
+              f ->
+                  console.say(
+                      "'"
+                          + f.name()
+                          + "' is a time; if rows happen at it, --time "
+                          + f.name()
+                          + " holds out the latest instead of a random part"));
     }
     return built;
   }
@@ -131,7 +175,12 @@ final class DataStep {
     } else if (field.type() == FieldType.TIMESTAMP) {
       schema.eventTime(field.name(), field.zone().orElseThrow());
     } else {
-      throw new IllegalArgumentException("Argument --time must name a column of dates or times; '" + field.name() + "' is " + field.type() + ".");
+      throw new IllegalArgumentException(
+          "Argument --time must name a column of dates or times; '"
+              + field.name()
+              + "' is "
+              + field.type()
+              + ".");
     }
   }
 

@@ -11,12 +11,12 @@ import io.millwright.artifact.Verdict;
 import io.millwright.evidence.Evidence;
 import io.millwright.model.PipelineBundle;
 import io.millwright.model.Prediction;
+import io.millwright.model.Targets;
 import io.millwright.model.TrainedPipeline;
 import io.millwright.monitor.DriftReport;
 import io.millwright.quality.DataQuality;
 import io.millwright.quality.QualityReport;
 import io.millwright.report.render.HtmlReport;
-import io.millwright.schema.Label;
 import io.millwright.split.Split;
 import io.millwright.table.Table;
 import java.io.IOException;
@@ -82,7 +82,10 @@ public final class Journey {
     try {
       Arguments arguments = Arguments.of(args);
       return new Journey(arguments, new Console(out, interactive), clock).go();
-    } catch (MillwrightException | IllegalArgumentException | UncheckedIOException | IOException e) {
+    } catch (MillwrightException
+        | IllegalArgumentException
+        | UncheckedIOException
+        | IOException e) {
       out.println();
       out.println("The input cannot be used.");
       out.println(e.getMessage());
@@ -94,11 +97,19 @@ public final class Journey {
     console.step("Read the data and infer its schema");
     Path csv = arguments.csv().isPresent() ? arguments.csv().get() : bundled();
     Table table = DataStep.read(csv, arguments, console);
-    console.fact("Data", csv.getFileName() + ": " + table.rowCount() + " rows, " + table.schema().features().size() + " features");
+    console.fact(
+        "Data",
+        csv.getFileName()
+            + ": "
+            + table.rowCount()
+            + " rows, "
+            + table.schema().features().size()
+            + " features");
     console.done();
 
     console.step("Assess the data");
-    QualityReport quality = DataQuality.assess(table, o -> o.clock(clock).seed(arguments.seed().derive("quality")));
+    QualityReport quality =
+        DataQuality.assess(table, o -> o.clock(clock).seed(arguments.seed().derive("quality")));
     console.say(quality.describe());
     console.fact("Quality", String.format(Locale.ROOT, "%.1f of 30", quality.total()));
     console.done();
@@ -106,23 +117,29 @@ public final class Journey {
       console.summary("REFUSED by the data gate: " + refusal(quality));
       return REFUSED;
     }
-    return table.schema().label().orElseThrow().match(
-        b -> model(csv, table, quality, TaskPlan.binary()),
-        m -> model(csv, table, quality, TaskPlan.multiclass(classes(table, m))),
-        r -> model(csv, table, quality, TaskPlan.regression()));
+    return table
+        .schema()
+        .label()
+        .orElseThrow()
+        .match(
+            b -> model(csv, table, quality, TaskPlan.binary()),
+            m ->
+                model(csv, table, quality, TaskPlan.multiclass(Targets.of(table).classes().size())),
+            r -> model(csv, table, quality, TaskPlan.regression()));
   }
 
   private static String refusal(QualityReport quality) {
     List<String> blocking = new ArrayList<>();
-    quality.faults().stream().filter(f -> f.kind().isBlocking()).forEach(f -> blocking.add(f.text()));
-    return blocking.isEmpty() ? "the total must be at least " + quality.minimum() : String.join(" ", blocking);
+    quality.faults().stream()
+        .filter(f -> f.kind().isBlocking())
+        .forEach(f -> blocking.add(f.text()));
+    return blocking.isEmpty()
+        ? "the total must be at least " + quality.minimum()
+        : String.join(" ", blocking);
   }
 
-  private static int classes(Table table, Label.Multiclass label) {
-    return io.millwright.model.Targets.of(table).classes().size();
-  }
-
-  private <P extends Prediction> int model(Path csv, Table table, QualityReport quality, TaskPlan<P> plan) {
+  private <P extends Prediction> int model(
+      Path csv, Table table, QualityReport quality, TaskPlan<P> plan) {
     try {
       return steps(csv, table, quality, plan);
     } catch (IOException e) {
@@ -130,13 +147,27 @@ public final class Journey {
     }
   }
 
-  private <P extends Prediction> int steps(Path csv, Table table, QualityReport quality, TaskPlan<P> plan) throws IOException {
+  private <P extends Prediction> int steps(
+      Path csv, Table table, QualityReport quality, TaskPlan<P> plan) throws IOException {
     console.step("Split without leakage");
-    Split split = SplitStep.split(quality.orThrow(), HOLDOUT_SHARE, arguments.seed().derive("split"));
-    console.fact("Split", split.description() + ": " + split.train().table().rowCount() + " to learn from, " + split.test().table().rowCount() + " held out");
+    Split split =
+        SplitStep.split(quality.orThrow(), HOLDOUT_SHARE, arguments.seed().derive("split"));
+    console.fact(
+        "Split",
+        split.description()
+            + ": "
+            + split.train().table().rowCount()
+            + " to learn from, "
+            + split.test().table().rowCount()
+            + " held out");
     console.done();
 
-    console.step("Fit features, train baseline, " + plan.linearName() + " and " + TaskPlan.BOOSTED + ", evaluate with intervals");
+    console.step(
+        "Fit features, train baseline, "
+            + plan.linearName()
+            + " and "
+            + TaskPlan.BOOSTED
+            + ", evaluate with intervals");
     ModelStep.Judged<P> judged = new ModelStep<>(plan, arguments.seed(), console, clock).run(split);
     Evidence evidence = judged.evaluation().evidence();
     results(judged, plan);
@@ -160,11 +191,25 @@ public final class Journey {
     console.step("Watch for drift, as it is and after a planted shift");
     ServingStep.Watched watched = serving.watch(split.test().table(), asIs);
     console.fact("Drift", "holdout as it is: " + asIs.verdict());
-    watched.shift().ifPresent(s -> console.fact("Shift", "'" + s.field() + "' " + s.what() + ": " + watched.shifted().orElseThrow().feature(s.field()).verdict()));
+    watched
+        .shift()
+        .ifPresent(
+            s ->
+                console.fact(
+                    "Shift",
+                    "'"
+                        + s.field()
+                        + "' "
+                        + s.what()
+                        + ": "
+                        + watched.shifted().orElseThrow().feature(s.field()).verdict()));
     console.done();
 
     console.step("Write the report");
-    JourneyReport report = new JourneyReport(String.valueOf(csv.getFileName()), clock.instant().truncatedTo(ChronoUnit.MINUTES).toString());
+    JourneyReport report =
+        new JourneyReport(
+            String.valueOf(csv.getFileName()),
+            clock.instant().truncatedTo(ChronoUnit.MINUTES).toString());
     report.overview(table, quality, judged, decision);
     report.data(table, quality, split);
     report.models(judged);
@@ -180,14 +225,24 @@ public final class Journey {
 
   private <P extends Prediction> void results(ModelStep.Judged<P> judged, TaskPlan<P> plan) {
     Evidence evidence = judged.evaluation().evidence();
-    List<String> names = new ArrayList<>(List.of(TaskPlan.BASELINE, plan.linearName(), TaskPlan.BOOSTED));
+    List<String> names =
+        new ArrayList<>(List.of(TaskPlan.BASELINE, plan.linearName(), TaskPlan.BOOSTED));
     for (int i = 0; i < plan.metrics().size(); i++) {
       String metric = plan.metrics().get(i).name();
       StringBuilder line = new StringBuilder();
       for (String name : names) {
         var estimate = JourneyReport.estimate(evidence, judged.name(), name, metric);
-        line.append(line.isEmpty() ? "" : " · ").append(name).append(' ').append(JourneyReport.text(estimate));
-        line.append(estimate.match(m -> " [" + JourneyReport.interval(estimate).replace(" at 95 %", "").replace(" to ", ", ") + "]", u -> ""));
+        line.append(line.isEmpty() ? "" : " · ")
+            .append(name)
+            .append(' ')
+            .append(JourneyReport.text(estimate));
+        String interval =
+            estimate.match(
+                m ->
+                    String.format(
+                        Locale.ROOT, " [%.4g, %.4g]", m.interval().low(), m.interval().high()),
+                u -> "");
+        line.append(interval);
       }
       if (i == 0) {
         console.fact(metric, line.toString());
@@ -199,7 +254,8 @@ public final class Journey {
   }
 
   /** The zip of the registered version; promoted to STAGING if the gate lets it. */
-  private <P extends Prediction> Path register(Path csv, TrainedPipeline<P> chosen, Evidence evidence, TaskPlan<P> plan) throws IOException {
+  private <P extends Prediction> Path register(
+      Path csv, TrainedPipeline<P> chosen, Evidence evidence, TaskPlan<P> plan) throws IOException {
     Files.createDirectories(arguments.out());
     ModelBundle packed = PipelineBundle.pack(chosen, evidence, clock);
     String name = name(csv);
@@ -214,12 +270,23 @@ public final class Journey {
     } catch (PromotionRefusedException e) {
       refusal = Optional.of("not promoted: " + e.decision().verdict());
     }
-    console.fact("Version", version.name() + " " + version.number() + " in " + version.stage() + refusal.map(r -> ", " + r).orElse(""));
+    console.fact(
+        "Version",
+        version.name()
+            + " "
+            + version.number()
+            + " in "
+            + version.stage()
+            + refusal.map(r -> ", " + r).orElse(""));
     return zip;
   }
 
   private static String name(Path csv) {
-    String name = String.valueOf(csv.getFileName()).toLowerCase(Locale.ROOT).replaceAll("\\.(csv|tsv|gz|txt)", "").replaceAll("[^a-z0-9._-]", "-");
+    String name =
+        String.valueOf(csv.getFileName())
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("\\.(csv|tsv|gz|txt)", "")
+            .replaceAll("[^a-z0-9._-]", "-");
     String trimmed = name.replaceAll("^[^a-z0-9]+", "");
     return trimmed.isEmpty() ? "model" : trimmed.substring(0, Math.min(60, trimmed.length()));
   }
@@ -230,7 +297,8 @@ public final class Journey {
     Files.createDirectories(arguments.out());
     try (InputStream in = Journey.class.getResourceAsStream("/data/" + BUNDLED)) {
       if (in == null) {
-        throw new IllegalStateException("The sample must carry /data/" + BUNDLED + "; it does not.");
+        throw new IllegalStateException(
+            "The sample must carry /data/" + BUNDLED + "; it does not.");
       }
       Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -25,30 +25,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The page about one journey: what the data is, which models were tried, how the chosen one does, and what drift looks like. */
+/**
+ * The page about one journey: what the data is, which models were tried, how the chosen one does,
+ * and what drift looks like.
+ */
 final class JourneyReport {
 
   private final Report.Builder report;
 
   JourneyReport(String file, String when) {
-    report = Report.titled("Journey of " + file).subtitle("Made by the Millwright journey sample, " + when);
+    report =
+        Report.titled("Journey of " + file)
+            .subtitle("Made by the Millwright journey sample, " + when);
   }
 
   Report build() {
     return report.build();
   }
 
-  void overview(Table table, QualityReport quality, ModelStep.Judged<?> judged, GateDecision decision) {
+  void overview(
+      Table table, QualityReport quality, ModelStep.Judged<?> judged, GateDecision decision) {
     Evidence evidence = judged.evaluation().evidence();
     String first = judged.evaluation().metrics().get(0).name();
     report.section(
         "Overview",
         s -> {
           s.figures(
-              KeyFigure.of("Gate", decision.verdict().name()).note("on the holdout").tone(decision.verdict() == Verdict.PASS ? Tone.GOOD : Tone.BAD),
+              KeyFigure.of("Gate", decision.verdict().name())
+                  .note("on the holdout")
+                  .tone(decision.verdict() == Verdict.PASS ? Tone.GOOD : Tone.BAD),
               KeyFigure.of("Chosen model", judged.name()).note("on training rows set aside"),
-              KeyFigure.of(first, text(evidence.metric(first))).note(interval(evidence.metric(first))),
-              KeyFigure.of("Data quality", NumberText.of(quality.total(), 3) + " of 30").tone(quality.passes() ? Tone.GOOD : Tone.BAD),
+              KeyFigure.of(first, text(evidence.metric(first)))
+                  .note(interval(evidence.metric(first))),
+              KeyFigure.of("Data quality", NumberText.of(quality.total(), 3) + " of 30")
+                  .tone(quality.passes() ? Tone.GOOD : Tone.BAD),
               KeyFigure.of("Rows", NumberText.of((long) table.rowCount())),
               KeyFigure.of("Columns used", NumberText.of((long) table.schema().features().size())));
           decision.reasons().forEach(s::text);
@@ -59,12 +69,21 @@ final class JourneyReport {
     report.section(
         "Data",
         s -> {
-          s.text("Split: " + split.description() + ". " + NumberText.of((long) split.train().table().rowCount()) + " rows to learn from, "
-              + NumberText.of((long) split.test().table().rowCount()) + " held out, " + NumberText.of((long) split.left()) + " left out.");
+          s.text(
+              "Split: "
+                  + split.description()
+                  + ". "
+                  + NumberText.of((long) split.train().table().rowCount())
+                  + " rows to learn from, "
+                  + NumberText.of((long) split.test().table().rowCount())
+                  + " held out, "
+                  + NumberText.of((long) split.left())
+                  + " left out.");
           s.chart(qualityChart(quality));
           s.table(qualityTable(quality));
           if (!quality.faults().isEmpty()) {
-            DataTable.Builder faults = DataTable.captioned("What the assessment noticed").words("Finding");
+            DataTable.Builder faults =
+                DataTable.captioned("What the assessment noticed").words("Finding");
             quality.faults().forEach(f -> faults.row(f.text()));
             s.table(faults.build());
           }
@@ -73,28 +92,42 @@ final class JourneyReport {
   }
 
   private static Chart qualityChart(QualityReport quality) {
-    List<DimensionScore> assessed = quality.scores().stream().filter(q -> q.value().isPresent()).toList();
-    return Chart.bar("Data quality, 0 to 5", assessed.stream().map(q -> word(q.dimension())).toList())
+    List<DimensionScore> assessed =
+        quality.scores().stream().filter(q -> q.value().isPresent()).toList();
+    return Chart.bar(
+            "Data quality, 0 to 5", assessed.stream().map(q -> word(q.dimension())).toList())
         .y("score", 0, 5)
         .series("score", assessed.stream().mapToDouble(q -> q.value().orElseThrow()).toArray())
         .build();
   }
 
   private static DataTable qualityTable(QualityReport quality) {
-    DataTable.Builder rows = DataTable.captioned("Data quality by dimension").words("Dimension").numbers("Score").words("Why");
+    DataTable.Builder rows =
+        DataTable.captioned("Data quality by dimension")
+            .words("Dimension")
+            .numbers("Score")
+            .words("Why");
     for (DimensionScore score : quality.scores()) {
-      rows.row(word(score.dimension()), score.value().isPresent() ? NumberText.of(score.value().getAsDouble(), 3) : "not assessed", score.summary());
+      rows.row(
+          word(score.dimension()),
+          score.value().isPresent()
+              ? NumberText.of(score.value().getAsDouble(), 3)
+              : "not assessed",
+          score.summary());
     }
     return rows.build();
   }
 
   private static DataTable schemaTable(Table table) {
-    DataTable.Builder rows = DataTable.captioned("Schema").words("Field", "Type", "Role").numbers("Missing");
+    DataTable.Builder rows =
+        DataTable.captioned("Schema").words("Field", "Type", "Role").numbers("Missing");
     for (Field field : table.schema().fields()) {
       rows.row(
           DataTable.Cell.of(field.name()),
           DataTable.Cell.of(word(field.type())),
-          DataTable.Cell.of(field.role() == Role.FEATURE ? "feature" : word(field.role()), field.role() == Role.LABEL ? Tone.GOOD : Tone.NEUTRAL),
+          DataTable.Cell.of(
+              field.role() == Role.FEATURE ? "feature" : word(field.role()),
+              field.role() == Role.LABEL ? Tone.GOOD : Tone.NEUTRAL),
           DataTable.Cell.of((long) table.column(field.name()).missingCount()));
     }
     return rows.build();
@@ -107,16 +140,23 @@ final class JourneyReport {
     report.section(
         "Models",
         s -> {
-          s.text("All models were judged on the same held-out rows; intervals are 95 % bootstrap intervals. The chosen model is the first.");
-          for (var metric : judged.evaluation().metrics().subList(0, Math.min(2, judged.evaluation().metrics().size()))) {
+          s.text(
+              "All models were judged on the same held-out rows; intervals are 95 % bootstrap intervals. The chosen model is the first.");
+          for (var metric :
+              judged
+                  .evaluation()
+                  .metrics()
+                  .subList(0, Math.min(2, judged.evaluation().metrics().size()))) {
             intervalChart(evidence, names, metric.name(), s);
           }
         });
     EvaluationReport.of(judged.evaluation()).sections().forEach(report::section);
   }
 
-  private static void intervalChart(Evidence evidence, List<String> names, String metric, Section.Builder section) {
-    List<Estimate> estimates = names.stream().map(n -> estimate(evidence, names.get(0), n, metric)).toList();
+  private static void intervalChart(
+      Evidence evidence, List<String> names, String metric, Section.Builder section) {
+    List<Estimate> estimates =
+        names.stream().map(n -> estimate(evidence, names.get(0), n, metric)).toList();
     if (estimates.stream().anyMatch(e -> e instanceof Estimate.Undefined)) {
       return;
     }
@@ -136,20 +176,40 @@ final class JourneyReport {
     if (name.equals(chosen)) {
       return evidence.metric(metric);
     }
-    return evidence.against(name).stream().filter(c -> c.metric().equals(metric)).findFirst().orElseThrow().theirs();
+    return evidence.against(name).stream()
+        .filter(c -> c.metric().equals(metric))
+        .findFirst()
+        .orElseThrow()
+        .theirs();
   }
 
   void drift(ServingStep.Watched watched) {
-    add("Drift of the holdout", "The held-out rows as they are, compared with the profile of the training rows.", watched.asIs());
-    watched.shift().ifPresent(shift ->
-        add("Drift after a planted shift", "The same rows with '" + shift.field() + "' " + shift.what() + ": what an alert would rest on.", watched.shifted().orElseThrow()));
+    add(
+        "Drift of the holdout",
+        "The held-out rows as they are, compared with the profile of the training rows.",
+        watched.asIs());
+    watched
+        .shift()
+        .ifPresent(
+            shift ->
+                add(
+                    "Drift after a planted shift",
+                    "The same rows with '"
+                        + shift.field()
+                        + "' "
+                        + shift.what()
+                        + ": what an alert would rest on.",
+                    watched.shifted().orElseThrow()));
   }
 
   private void add(String heading, String explanation, DriftReport drift) {
     report.section(
         heading,
         s -> {
-          s.callout(drift.verdict() == DriftVerdict.DRIFTED ? Tone.BAD : drift.verdict() == DriftVerdict.STABLE ? Tone.GOOD : Tone.WARNING,
+          s.callout(
+              drift.verdict() == DriftVerdict.DRIFTED
+                  ? Tone.BAD
+                  : drift.verdict() == DriftVerdict.STABLE ? Tone.GOOD : Tone.WARNING,
               explanation + " Verdict: " + drift.verdict() + ".");
           drift.toReport().sections().forEach(section -> section.blocks().forEach(s::block));
         });
@@ -161,7 +221,12 @@ final class JourneyReport {
 
   static String interval(Estimate estimate) {
     return estimate.match(
-        m -> NumberText.of(m.interval().low(), 4) + " to " + NumberText.of(m.interval().high(), 4) + " at 95 %", Estimate.Undefined::reason);
+        m ->
+            NumberText.of(m.interval().low(), 4)
+                + " to "
+                + NumberText.of(m.interval().high(), 4)
+                + " at 95 %",
+        Estimate.Undefined::reason);
   }
 
   private static String word(Enum<?> value) {

@@ -28,7 +28,11 @@ record LabelChoice(Label label, String why) {
     FieldType type = column.type();
     if (type.isTime() || type == FieldType.TEXT) {
       throw new IllegalArgumentException(
-          "Target '" + target + "' must be a category, a truth value or a number; was " + type + ". Choose another --target.");
+          "Target '"
+              + target
+              + "' must be a category, a truth value or a number; was "
+              + type
+              + ". Choose another --target.");
     }
     if (type == FieldType.NUMERIC) {
       return real(target, positive, "it is a number with fractions");
@@ -36,29 +40,49 @@ record LabelChoice(Label label, String why) {
     Map<String, Integer> counts = counts(column);
     if (counts.size() < 2) {
       throw new IllegalArgumentException(
-          "Target '" + target + "' must have at least two different values; has " + counts.size() + " in " + table.rowCount() + " rows. There is nothing to learn.");
+          "Target '"
+              + target
+              + "' must have at least two different values; has "
+              + counts.size()
+              + " in "
+              + table.rowCount()
+              + " rows. There is nothing to learn.");
     }
     if (counts.size() == 2) {
       String yes = positive.map(p -> known(p, counts, target)).orElseGet(() -> positiveOf(counts));
-      return new LabelChoice(new Label.Binary(target, yes), "it has two values; '" + yes + "' counts as yes");
+      return new LabelChoice(
+          new Label.Binary(target, yes), "it has two values; '" + yes + "' counts as yes");
     }
     if (positive.isPresent()) {
       String yes = known(positive.get(), counts, target);
-      return new LabelChoice(new Label.Binary(target, yes), "'" + yes + "' counts as yes and every other value as no, as asked");
+      return new LabelChoice(
+          new Label.Binary(target, yes),
+          "'" + yes + "' counts as yes and every other value as no, as asked");
     }
-    if (type == FieldType.INTEGER && (counts.size() > MOST_INTEGER_CLASSES || counts.size() * 10L > table.rowCount())) {
-      return real(target, positive, "it is a whole number with " + counts.size() + " different values");
+    if (type == FieldType.INTEGER
+        && (counts.size() > MOST_INTEGER_CLASSES || counts.size() * 10L > table.rowCount())) {
+      return real(
+          target, positive, "it is a whole number with " + counts.size() + " different values");
     }
     if (counts.size() > MOST_CLASSES) {
       throw new IllegalArgumentException(
-          "Target '" + target + "' must have at most " + MOST_CLASSES + " classes; has " + counts.size() + ". Group them, or name one with --positive.");
+          "Target '"
+              + target
+              + "' must have at most "
+              + MOST_CLASSES
+              + " classes; has "
+              + counts.size()
+              + ". Group them, or name one with --positive.");
     }
     return new LabelChoice(new Label.Multiclass(target), "it has " + counts.size() + " classes");
   }
 
   private static LabelChoice real(String target, Optional<String> positive, String why) {
     if (positive.isPresent()) {
-      throw new IllegalArgumentException("Argument --positive must go with a target of classes; '" + target + "' is a number to be estimated.");
+      throw new IllegalArgumentException(
+          "Argument --positive must go with a target of classes; '"
+              + target
+              + "' is a number to be estimated.");
     }
     return new LabelChoice(new Label.Real(target), why);
   }
@@ -81,7 +105,12 @@ record LabelChoice(Label label, String why) {
 
   private static String known(String positive, Map<String, Integer> counts, String target) {
     if (!counts.containsKey(positive)) {
-      throw new IllegalArgumentException("Argument --positive must be a value of '" + target + "'; is none of its " + counts.size() + " values.");
+      throw new IllegalArgumentException(
+          "Argument --positive must be a value of '"
+              + target
+              + "'; is none of its "
+              + counts.size()
+              + " values.");
     }
     return positive;
   }

@@ -35,10 +35,12 @@ final class ModelStep<P extends Prediction> {
   }
 
   /** The three models on one training set. */
-  record Trio<P extends Prediction>(TrainedPipeline<P> baseline, TrainedPipeline<P> linear, TrainedPipeline<P> boosted) {}
+  record Trio<P extends Prediction>(
+      TrainedPipeline<P> baseline, TrainedPipeline<P> linear, TrainedPipeline<P> boosted) {}
 
   /** What was chosen and how it did. */
-  record Judged<P extends Prediction>(String name, TrainedPipeline<P> chosen, Trio<P> all, Evaluation<P> evaluation) {}
+  record Judged<P extends Prediction>(
+      String name, TrainedPipeline<P> chosen, Trio<P> all, Evaluation<P> evaluation) {}
 
   Judged<P> run(Split split) {
     boolean boosted = isBoostedBetter(split.train());
@@ -48,7 +50,9 @@ final class ModelStep<P extends Prediction> {
     Evaluation<P> evaluation =
         evaluator(Bootstrap.of(seed.derive("bootstrap")))
             .against(TaskPlan.BASELINE, trio.baseline())
-            .against(boosted ? plan.linearName() : TaskPlan.BOOSTED, boosted ? trio.linear() : trio.boosted())
+            .against(
+                boosted ? plan.linearName() : TaskPlan.BOOSTED,
+                boosted ? trio.linear() : trio.boosted())
             .build()
             .evaluate(chosen, split.test());
     return new Judged<>(name, chosen, trio, evaluation);
@@ -66,8 +70,13 @@ final class ModelStep<P extends Prediction> {
     Estimate gain = evaluation.gain(plan.linearName(), plan.primary());
     boolean better = gain.match(m -> m.value() >= 0, u -> true);
     console.say(
-        "chosen on " + inner.test().table().rowCount() + " training rows set aside: "
-            + (better ? TaskPlan.BOOSTED : plan.linearName()) + " (by " + plan.primary().name() + ")");
+        "chosen on "
+            + inner.test().table().rowCount()
+            + " training rows set aside: "
+            + (better ? TaskPlan.BOOSTED : plan.linearName())
+            + " (by "
+            + plan.primary().name()
+            + ")");
     return better;
   }
 
@@ -79,15 +88,18 @@ final class ModelStep<P extends Prediction> {
 
   private Trio<P> train(TrainingSet train) {
     TrainedPipeline<P> baseline =
-        Pipeline.of(FeatureSpec.forTrees(train.table().schema()), plan.trainers().baseline()).fit(train, seed, console, clock);
+        Pipeline.of(FeatureSpec.forTrees(train.table().schema()), plan.trainers().baseline())
+            .fit(train, seed, console, clock);
     return new Trio<>(baseline, linear(train), boosted(train));
   }
 
   private TrainedPipeline<P> linear(TrainingSet train) {
-    return Pipeline.of(FeatureSpec.forLinear(train.table().schema()), plan.trainers().linear()).fit(train, seed, console, clock);
+    return Pipeline.of(FeatureSpec.forLinear(train.table().schema()), plan.trainers().linear())
+        .fit(train, seed, console, clock);
   }
 
   private TrainedPipeline<P> boosted(TrainingSet train) {
-    return Pipeline.of(FeatureSpec.forTrees(train.table().schema()), plan.trainers().boosted()).fit(train, seed, console, clock);
+    return Pipeline.of(FeatureSpec.forTrees(train.table().schema()), plan.trainers().boosted())
+        .fit(train, seed, console, clock);
   }
 }

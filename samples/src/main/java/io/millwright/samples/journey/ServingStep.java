@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Opens the bundle as a service would, and sends it the holdout row by row, as it is and shifted. */
+/**
+ * Opens the bundle as a service would, and sends it the holdout row by row, as it is and shifted.
+ */
 final class ServingStep<P extends Prediction> {
 
   private final TrainedPipeline<P> served;
@@ -34,7 +36,8 @@ final class ServingStep<P extends Prediction> {
   /** Drift of the holdout as it is, and with the shift if one could be planted. */
   record Watched(DriftReport asIs, Optional<Shift> shift, Optional<DriftReport> shifted) {}
 
-  static <P extends Prediction> ServingStep<P> open(Path bundle, Task<P> task, Console console, Clock clock) {
+  static <P extends Prediction> ServingStep<P> open(
+      Path bundle, Task<P> task, Console console, Clock clock) {
     return new ServingStep<>(PipelineBundle.open(ModelBundle.open(bundle), task), console, clock);
   }
 
@@ -46,21 +49,30 @@ final class ServingStep<P extends Prediction> {
   DriftReport proveParity(Table holdout, List<P> batch) {
     DriftMonitor monitor = DriftMonitor.against(served.profile()).clock(clock).build();
     long[] nanos = new long[holdout.rowCount()];
-    try (ManagedPredictor<Map<String, ?>, P> predictor = ManagedPredictor.ofMaps(served.model()).observe(monitor).build()) {
+    try (ManagedPredictor<Map<String, ?>, P> predictor =
+        ManagedPredictor.ofMaps(served.model()).observe(monitor).build()) {
       for (int i = 0; i < holdout.rowCount(); i++) {
         Map<String, Object> live = LiveRows.of(holdout, i);
         long before = System.nanoTime();
         P online = predictor.predict(live);
         nanos[i] = System.nanoTime() - before;
         if (!online.equals(batch.get(i))) {
-          throw new IllegalStateException("Online and batch prediction must be equal bit for bit; differ in holdout row " + i + ".");
+          throw new IllegalStateException(
+              "Online and batch prediction must be equal bit for bit; differ in holdout row "
+                  + i
+                  + ".");
         }
       }
     }
     Arrays.sort(nanos);
     console.fact("Parity", holdout.rowCount() + " rows online = batch, bit for bit");
-    console.fact("Latency", String.format(Locale.ROOT, "p50 %.1f µs, p99 %.1f µs a row, from a map of values, in one pass with warm-up",
-        nanos[nanos.length / 2] / 1e3, nanos[(int) (nanos.length * 0.99)] / 1e3));
+    console.fact(
+        "Latency",
+        String.format(
+            Locale.ROOT,
+            "p50 %.1f µs, p99 %.1f µs a row, from a map of values, in one pass with warm-up",
+            nanos[nanos.length / 2] / 1e3,
+            nanos[(int) (nanos.length * 0.99)] / 1e3));
     return monitor.report();
   }
 
@@ -71,7 +83,8 @@ final class ServingStep<P extends Prediction> {
         shift.map(
             s -> {
               DriftMonitor monitor = DriftMonitor.against(served.profile()).clock(clock).build();
-              try (ManagedPredictor<Map<String, ?>, P> predictor = ManagedPredictor.ofMaps(served.model()).observe(monitor).build()) {
+              try (ManagedPredictor<Map<String, ?>, P> predictor =
+                  ManagedPredictor.ofMaps(served.model()).observe(monitor).build()) {
                 List<Map<String, Object>> rows = new ArrayList<>();
                 for (int i = 0; i < s.table().rowCount(); i++) {
                   rows.add(LiveRows.of(s.table(), i));

@@ -68,7 +68,8 @@ record Shift(Table table, String field, String what) {
       }
       changed = LongColumn.of(FieldType.INTEGER, values, missing);
     }
-    return new Shift(table.with(field.name(), changed), field.name(), "moved up by one standard deviation");
+    return new Shift(
+        table.with(field.name(), changed), field.name(), "moved up by one standard deviation");
   }
 
   private static Shift renamed(Table table, String field) {
@@ -79,7 +80,10 @@ record Shift(Table table, String field, String what) {
     for (int i = 0; i < codes.length; i++) {
       codes[i] = i % 2 == 0 && !column.isMissing(i) ? dictionary.size() - 1 : column.code(i);
     }
-    return new Shift(table.with(field, CategoricalColumn.of(codes, dictionary)), field, "half of its rows given a category never seen before");
+    return new Shift(
+        table.with(field, CategoricalColumn.of(codes, dictionary)),
+        field,
+        "half of its rows given a category never seen before");
   }
 
   private static BitSet missing(Column column) {

@@ -1,5 +1,6 @@
 package io.millwright.samples.journey;
 
+import io.millwright.Seed;
 import io.millwright.schema.FieldType;
 import io.millwright.schema.Label;
 import io.millwright.schema.Role;
@@ -9,7 +10,6 @@ import io.millwright.split.Splitter;
 import io.millwright.split.TemporalSplitter;
 import io.millwright.table.Column;
 import io.millwright.table.Table;
-import io.millwright.Seed;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -24,7 +24,10 @@ final class SplitStep {
 
   private SplitStep() {}
 
-  /** Latest rows if there is an event time, whole groups if there is a group, otherwise at random within each class. */
+  /**
+   * Latest rows if there is an event time, whole groups if there is a group, otherwise at random
+   * within each class.
+   */
   static Split split(Table table, double share, Seed seed) {
     Schema schema = table.schema();
     var time = schema.only(Role.EVENT_TIME);
@@ -39,11 +42,15 @@ final class SplitStep {
       return Splitter.grouped(group.get().name(), share).split(table, seed);
     }
     boolean classes = !(schema.label().orElseThrow() instanceof Label.Real);
-    return (classes && rarestClass(table) >= RAREST_CLASS ? Splitter.stratified(share) : Splitter.random(share)).split(table, seed);
+    return (classes && rarestClass(table) >= RAREST_CLASS
+            ? Splitter.stratified(share)
+            : Splitter.random(share))
+        .split(table, seed);
   }
 
   /** The rows before the cut whose group also comes after it are taken out of the table first. */
-  private static Split latestWithoutCommonGroups(Table table, String time, String group, double share) {
+  private static Split latestWithoutCommonGroups(
+      Table table, String time, String group, double share) {
     Split first = Splitter.latest(time, share).split(table);
     Column held = first.test().table().column(time);
     long cut = Long.MAX_VALUE;
@@ -55,11 +62,15 @@ final class SplitStep {
     Column times = table.column(time);
     Column groups = table.column(group);
     long from = cut;
-    Table cleaned = table.filter(row -> times.integer(row) >= from || !heldGroups.contains(key(groups, row)));
+    Table cleaned =
+        table.filter(row -> times.integer(row) >= from || !heldGroups.contains(key(groups, row)));
     TemporalSplitter splitter =
         times.type() == FieldType.DATE
             ? Splitter.before(time, LocalDate.ofEpochDay(from))
-            : Splitter.before(time, Instant.ofEpochSecond(Math.floorDiv(from, 1_000_000_000L), Math.floorMod(from, 1_000_000_000L)));
+            : Splitter.before(
+                time,
+                Instant.ofEpochSecond(
+                    Math.floorDiv(from, 1_000_000_000L), Math.floorMod(from, 1_000_000_000L)));
     return splitter.split(cleaned);
   }
 
@@ -67,7 +78,9 @@ final class SplitStep {
     if (column.isMissing(row)) {
       return "";
     }
-    return column.type().isString() ? "s" + column.string(row) : "n" + (column.type() == FieldType.NUMERIC ? column.number(row) : column.integer(row));
+    return column.type().isString()
+        ? "s" + column.string(row)
+        : "n" + (column.type() == FieldType.NUMERIC ? column.number(row) : column.integer(row));
   }
 
   private static int rarestClass(Table table) {

@@ -1,5 +1,6 @@
 /**
- * The whole journey on any CSV file: from reading it to a model that is evaluated, packaged, served and watched.
+ * The whole journey on any CSV file: from reading it to a model that is evaluated, packaged, served
+ * and watched.
  *
  * <p>Entry: {@link io.millwright.samples.journey.Journey}, started by {@code samples/bin/journey}.
  */

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The arrows of the house and a few of its manners, checked on the compiled classes of all modules. */
+/**
+ * The arrows of the house and a few of its manners, checked on the compiled classes of all modules.
+ */
 class ArchitectureTest {
 
   private static final JavaClasses CLASSES =
@@ -40,11 +42,16 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "io.millwright.table", "io.millwright.features", "io.millwright.eval", "io.millwright.train",
-        "io.millwright.serving", "io.millwright.monitor", "io.millwright.llm", "io.millwright.report.render"
+        "io.millwright.table", "io.millwright.features", "io.millwright.eval",
+            "io.millwright.train",
+        "io.millwright.serving", "io.millwright.monitor", "io.millwright.llm",
+            "io.millwright.report.render"
       })
   void scan_everyModule_wasReallySeen(String rootPackage) {
-    long seen = CLASSES.stream().filter(c -> (c.getPackageName() + ".").startsWith(rootPackage + ".")).count();
+    long seen =
+        CLASSES.stream()
+            .filter(c -> (c.getPackageName() + ".").startsWith(rootPackage + "."))
+            .count();
     assertThat(seen).as("classes seen in %s", rootPackage).isGreaterThan(5);
     assertThat(CLASSES.size()).isGreaterThan(300);
   }
@@ -55,9 +62,17 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInAnyPackage("io.millwright..")
         .layer("core")
         .definedBy(
-            "io.millwright", "io.millwright.artifact..", "io.millwright.evidence..", "io.millwright.linear..",
-            "io.millwright.model..", "io.millwright.profile..", "io.millwright.report", "io.millwright.schema..",
-            "io.millwright.split..", "io.millwright.table..", "io.millwright.tree..")
+            "io.millwright",
+            "io.millwright.artifact..",
+            "io.millwright.evidence..",
+            "io.millwright.linear..",
+            "io.millwright.model..",
+            "io.millwright.profile..",
+            "io.millwright.report",
+            "io.millwright.schema..",
+            "io.millwright.split..",
+            "io.millwright.table..",
+            "io.millwright.tree..")
         .layer("features")
         .definedBy("io.millwright.features..", "io.millwright.quality..")
         .layer("eval")
@@ -74,14 +89,22 @@ class ArchitectureTest {
         .definedBy("io.millwright.report.render..")
         .layer("samples")
         .definedBy("io.millwright.samples..")
-        .whereLayer("features").mayOnlyBeAccessedByLayers("train", "samples")
-        .whereLayer("eval").mayOnlyBeAccessedByLayers("train", "monitor", "llm", "samples")
-        .whereLayer("train").mayOnlyBeAccessedByLayers("samples")
-        .whereLayer("serving").mayOnlyBeAccessedByLayers("samples")
-        .whereLayer("monitor").mayOnlyBeAccessedByLayers("samples")
-        .whereLayer("llm").mayOnlyBeAccessedByLayers("samples")
-        .whereLayer("rendering").mayOnlyBeAccessedByLayers("samples")
-        .whereLayer("samples").mayNotBeAccessedByAnyLayer()
+        .whereLayer("features")
+        .mayOnlyBeAccessedByLayers("train", "samples")
+        .whereLayer("eval")
+        .mayOnlyBeAccessedByLayers("train", "monitor", "llm", "samples")
+        .whereLayer("train")
+        .mayOnlyBeAccessedByLayers("samples")
+        .whereLayer("serving")
+        .mayOnlyBeAccessedByLayers("samples")
+        .whereLayer("monitor")
+        .mayOnlyBeAccessedByLayers("samples")
+        .whereLayer("llm")
+        .mayOnlyBeAccessedByLayers("samples")
+        .whereLayer("rendering")
+        .mayOnlyBeAccessedByLayers("samples")
+        .whereLayer("samples")
+        .mayNotBeAccessedByAnyLayer()
         .ensureAllClassesAreContainedInArchitecture()
         .check(CLASSES);
   }
@@ -95,10 +118,17 @@ class ArchitectureTest {
   void packages_acrossModules_areNotSplit() {
     Map<String, Set<String>> modules = new TreeMap<>();
     for (JavaClass c : CLASSES) {
-      c.getSource().ifPresent(s -> modules.computeIfAbsent(c.getPackageName(), p -> new TreeSet<>()).add(module(s.getUri())));
+      c.getSource()
+          .ifPresent(
+              s ->
+                  modules
+                      .computeIfAbsent(c.getPackageName(), p -> new TreeSet<>())
+                      .add(module(s.getUri())));
     }
     Map<String, Set<String>> split =
-        modules.entrySet().stream().filter(e -> e.getValue().size() > 1).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        modules.entrySet().stream()
+            .filter(e -> e.getValue().size() > 1)
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     assertThat(split).isEmpty();
     assertThat(modules).hasSizeGreaterThan(15);
   }
@@ -115,44 +145,70 @@ class ArchitectureTest {
         .that(are(not(resideInAPackage("io.millwright.benchmarks.."))))
         .should(BeInANullMarkedPackage.INSTANCE)
         .check(CLASSES);
-    noClasses().should().resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..misc..").check(CLASSES);
+    noClasses()
+        .should()
+        .resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..misc..")
+        .check(CLASSES);
   }
 
   @Test
   void libraries_never_printOrReadTheClockOrDrawUnseeded() {
-    noClasses().that(not(IN_SAMPLES)).should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(CLASSES);
     noClasses()
-        .should().callMethod(System.class, "currentTimeMillis")
-        .orShould().callMethod("java.time.Instant", "now")
-        .orShould().callMethod("java.time.LocalDate", "now")
-        .orShould().callMethod(Math.class, "random")
-        .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.Random")
-        .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+        .that(not(IN_SAMPLES))
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod("java.time.Instant", "now")
+        .orShould()
+        .callMethod("java.time.LocalDate", "now")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Random")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
         .check(CLASSES);
   }
 
   @Test
   void libraries_never_serializeTheJavaWay() {
     noClasses()
-        .should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream")
-        .orShould().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectOutputStream")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.ObjectInputStream")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.ObjectOutputStream")
         .check(CLASSES);
   }
 
   @Test
   void mains_liveOnlyInSamples() {
-    noClasses()
-        .that(not(IN_SAMPLES))
-        .should(HaveAMainMethod.INSTANCE)
-        .check(CLASSES);
+    noClasses().that(not(IN_SAMPLES)).should(HaveAMainMethod.INSTANCE).check(CLASSES);
   }
 
   @Test
   void publicClasses_areFinalOrSealed() {
     classes()
-        .that().arePublic().and().areNotInterfaces().and().areNotEnums()
-        .and(DescribedPredicate.describe("are not abstract", c -> !c.getModifiers().contains(JavaModifier.ABSTRACT)))
-        .should().haveModifier(JavaModifier.FINAL)
+        .that()
+        .arePublic()
+        .and()
+        .areNotInterfaces()
+        .and()
+        .areNotEnums()
+        .and(
+            DescribedPredicate.describe(
+                "are not abstract", c -> !c.getModifiers().contains(JavaModifier.ABSTRACT)))
+        .should()
+        .haveModifier(JavaModifier.FINAL)
         .check(CLASSES);
   }
 }

@@ -19,7 +19,9 @@ final class BeInANullMarkedPackage extends ArchCondition<JavaClass> {
   public void check(JavaClass item, ConditionEvents events) {
     boolean marked = item.getPackage().isAnnotatedWith(NullMarked.class);
     if (!marked) {
-      events.add(SimpleConditionEvent.violated(item, item.getName() + " is in a package without @NullMarked"));
+      events.add(
+          SimpleConditionEvent.violated(
+              item, item.getName() + " is in a package without @NullMarked"));
     }
   }
 }
