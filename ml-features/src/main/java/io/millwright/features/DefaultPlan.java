@@ -63,7 +63,12 @@ final class DefaultPlan {
       return List.of();
     }
     if (field.type() == FieldType.CATEGORICAL) {
-      return List.of(Transforms.oneHot(name).rareBelowCount(RARE_BELOW).atMost(MOST_CATEGORIES));
+      // Unseen as rare: a feature of its own would never have been trained.
+      return List.of(
+          Transforms.oneHot(name)
+              .rareBelowCount(RARE_BELOW)
+              .atMost(MOST_CATEGORIES)
+              .unseenAsRare());
     }
     if (field.type().isTime()) {
       return time(schema, field, linear);

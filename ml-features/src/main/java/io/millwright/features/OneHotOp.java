@@ -119,11 +119,13 @@ final class OneHotOp extends Op {
         + ": "
         + kept.size()
         + " categories"
-        + rare.map(r -> " and " + r.size() + " rare ones as one").orElse("")
+        + (unseen == Unseen.RARE
+            ? " and all others as one"
+            : rare.map(r -> " and " + r.size() + " rare ones as one").orElse(""))
         + (missing ? "; missing has its own" : "")
         + switch (unseen) {
           case OWN -> "; unseen has its own";
-          case RARE -> "; unseen counts as rare";
+          case RARE -> "";
           case REFUSE -> "; unseen is refused";
         };
   }

@@ -87,7 +87,10 @@ public final class OneHotTransform extends Transform {
             s.rareShare, s.rareCount, categories, s.unseen, s.drop, once(s.atMost > 0, "atMost")));
   }
 
-  /** A category without a training row counts as rare. */
+  /**
+   * A category without a training row counts as rare. Rare categories are then not stored by name
+   * (except with {@link #dropIfBinary()}).
+   */
   public OneHotTransform unseenAsRare() {
     return unseen(Unseen.RARE);
   }
@@ -229,12 +232,14 @@ public final class OneHotTransform extends Transform {
     }
     kept.sort(CodePoints::compare);
     rare.sort(CodePoints::compare);
+    // Where unseen counts as rare, rare ones need no name and leave none in the stored features.
+    boolean named = settings.unseen != Unseen.RARE || settings.drop == Drop.IF_BINARY;
     boolean missing = fitting.schema().field(field).optional();
     return new OneHotOp(
         fitting.schema(),
         field,
         kept,
-        settings.groups() ? Optional.of(rare) : Optional.empty(),
+        settings.groups() ? Optional.of(named ? rare : List.of()) : Optional.empty(),
         missing,
         settings.unseen,
         settings.drop);

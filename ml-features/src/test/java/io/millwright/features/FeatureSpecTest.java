@@ -189,7 +189,22 @@ class FeatureSpecTest {
     FittedFeatures fitted =
         FeatureSpec.forLinear(schema)
             .fit(TrainingSet.ofAll(OneHotTransformTest.categories(false, values)), Seed.of(1));
-    assertThat(fitted.features()).hasSize(52);
+    assertThat(fitted.features()).hasSize(51);
+  }
+
+  @Test
+  void forLinear_categoriesThatNameRows_areNeitherStoredNorShiftedOnline() {
+    Schema schema = Schema.builder().categorical("c").build();
+    String[] names = new String[200];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = "customer-" + i;
+    }
+    FittedFeatures fitted =
+        FeatureSpec.forLinear(schema)
+            .fit(TrainingSet.ofAll(OneHotTransformTest.categories(false, names)), Seed.of(1));
+    assertThat(fitted.stored().json()).doesNotContain("customer-");
+    double[] seen = fitted.transform(OneHotTransformTest.categories(false, "customer-7"));
+    assertThat(fitted.transform(OneHotTransformTest.categories(false, "new"))).isEqualTo(seen);
   }
 
   @Test
