@@ -31,12 +31,32 @@ public final class NumberBins extends Bins {
   static final int UNDER = 2;
   static final int OVER = 3;
 
+  /** Cells of equal width between least and greatest value, which narrow the search for a bin. */
+  private static final int CELLS = 256;
+
   private final double[] starts;
   private final double max;
+  private final double cellsPerUnit;
+
+  /** How many starts lie in cells before this one. */
+  private final int[] startsBefore = new int[CELLS + 1];
 
   private NumberBins(double[] starts, double max) {
     this.starts = starts;
     this.max = max;
+    double perUnit = CELLS / (max - starts[0]);
+    this.cellsPerUnit = perUnit < Double.POSITIVE_INFINITY ? perUnit : 0;
+    for (double start : starts) {
+      startsBefore[cell(start) + 1]++;
+    }
+    for (int cell = 0; cell < CELLS; cell++) {
+      startsBefore[cell + 1] += startsBefore[cell];
+    }
+  }
+
+  /** Never falls as the value rises, rounding included: that is all the guide relies on. */
+  private int cell(double value) {
+    return Math.min(CELLS - 1, (int) ((value - starts[0]) * cellsPerUnit));
   }
 
   /**
@@ -154,12 +174,16 @@ public final class NumberBins extends Bins {
   int slot(double value) {
     double[] s = starts;
     if (value >= s[0] && value <= max) {
-      int low = 0;
-      int length = s.length;
-      while (length > 1) {
-        int half = length >>> 1;
-        low = s[low + half] <= value ? low + half : low;
-        length -= half;
+      int cell = cell(value);
+      int low = Math.max(0, startsBefore[cell] - 1);
+      int high = startsBefore[cell + 1] - 1;
+      while (low < high) {
+        int middle = (low + high + 1) >>> 1;
+        if (s[middle] <= value) {
+          low = middle;
+        } else {
+          high = middle - 1;
+        }
       }
       return low;
     }

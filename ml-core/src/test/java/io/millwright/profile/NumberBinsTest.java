@@ -94,6 +94,23 @@ class NumberBinsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-320, 1e-300, 1e-9, 1, 1e9, 1e300, 1e308})
+  void slot_skewedValuesOfAnySize_agreesWithLinearSearch(double scale) {
+    RandomGenerator random = Seed.of(11).derive("skewed").random();
+    double[] values = new double[4_000];
+    Arrays.setAll(values, i -> (random.nextBoolean() ? -1 : 1) * scale * random.nextDouble());
+    Arrays.setAll(values, i -> i % 2 == 0 ? values[i] : values[i] * 1e-6);
+    NumberBins bins = NumberBins.cut(values.clone(), 100);
+    for (double value : values) {
+      int expected = 0;
+      while (expected + 1 < bins.size() && bins.start(expected + 1) <= value) {
+        expected++;
+      }
+      assertThat(bins.slot(value)).isEqualTo(expected);
+    }
+  }
+
   @Test
   void cut_manyDistinctValues_binsHoldAboutEqualCounts() {
     RandomGenerator random = Seed.of(3).random();

@@ -9,7 +9,7 @@ import org.apache.commons.math3.special.Gamma;
  * (exact for {@code d >= 1/2}; otherwise the neglected part is below {@code exp(-6 n d²)} of the
  * result, 4e-11); else one minus the matrix power of Marsaglia, Tsang and Wang, to about 1e-13
  * absolute; beyond {@value #MAX_MATRIX_SIZE} values the limit law at Vrbik's corrected argument,
- * whose error falls like 1/n^1.5.
+ * whose error is about 0.02 / n (measured against the matrix power at n = 20 to 2,000).
  *
  * @see <a href="https://doi.org/10.18637/jss.v008.i18">Marsaglia, Tsang, Wang (2003), Evaluating
  *     Kolmogorov's distribution</a>

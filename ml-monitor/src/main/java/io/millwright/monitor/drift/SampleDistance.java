@@ -33,8 +33,14 @@ public final class SampleDistance {
    * - E|Y-Y'|)}.
    */
   public static double energy(double[] x, double[] y) {
-    double area = integral(new Weighted("x", x, ones(x)), new Weighted("y", y, ones(y)), true);
-    return StrictMath.sqrt(2 * area);
+    return energy(x, ones(x), y, ones(y));
+  }
+
+  /** Energy distance of weighted samples. */
+  public static double energy(double[] x, double[] xWeights, double[] y, double[] yWeights) {
+    Weighted first = new Weighted("x", x, xWeights);
+    Weighted second = new Weighted("y", y, yWeights);
+    return StrictMath.sqrt(2 * integral(first, second, true));
   }
 
   private static double[] ones(double[] sample) {

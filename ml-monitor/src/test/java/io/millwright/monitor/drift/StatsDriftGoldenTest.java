@@ -55,7 +55,7 @@ class StatsDriftGoldenTest {
           Map.entry("hellinger", (in, p) -> value(Divergence.hellinger(p(in), q(in)))),
           Map.entry("js_histogram", StatsDriftGoldenTest::histogram),
           Map.entry("wasserstein", StatsDriftGoldenTest::wasserstein),
-          Map.entry("energy_distance", (in, p) -> value(SampleDistance.energy(x(in), y(in)))),
+          Map.entry("energy_distance", StatsDriftGoldenTest::energy),
           Map.entry("psi", StatsDriftGoldenTest::psi),
           Map.entry("psi_categorical", StatsDriftGoldenTest::psiCategorical),
           Map.entry("multiple_testing", StatsDriftGoldenTest::multipleTesting));
@@ -183,6 +183,16 @@ class StatsDriftGoldenTest {
             ? SampleDistance.wasserstein(
                 x, weights(in.get("x_weight"), x.length), y, weights(in.get("y_weight"), y.length))
             : SampleDistance.wasserstein(x, y));
+  }
+
+  private static Map<String, Object> energy(JsonNode in, JsonNode params) {
+    double[] x = x(in);
+    double[] y = y(in);
+    return value(
+        in.has("x_weight")
+            ? SampleDistance.energy(
+                x, weights(in.get("x_weight"), x.length), y, weights(in.get("y_weight"), y.length))
+            : SampleDistance.energy(x, y));
   }
 
   private static double[] weights(JsonNode node, int size) {
