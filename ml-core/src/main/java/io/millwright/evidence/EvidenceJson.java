@@ -94,10 +94,7 @@ final class EvidenceJson {
       return new Evidence(subject, metrics, comparisons, warnings);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "Evidence must be JSON; the parser stopped at "
-              + e.getLocation().offsetDescription()
-              + ".",
-          e);
+          "Evidence must be well-formed JSON; the parser refused it. See the cause.", e);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("Evidence member 'at' must be an ISO instant.", e);
     }

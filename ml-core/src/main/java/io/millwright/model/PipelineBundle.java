@@ -56,7 +56,7 @@ public final class PipelineBundle {
               + evidence.subject().model()
               + ". Evaluate this pipeline.");
     }
-    TabularModel<?> model = trained.model();
+    TrainedPipeline.Parts parts = trained.parts();
     Lineage lineage =
         Lineage.builder(
                 trained.trainedOn().tableFingerprint(), Seed.of(trained.record().seed()), clock)
@@ -64,9 +64,9 @@ public final class PipelineBundle {
             .property("identity", trained.identity())
             .build();
     return ModelBundle.builder(lineage)
-        .part(SCHEMA, utf8(model.schema().toJson()))
-        .part(FEATURES, utf8(model.featurizer().stored().json()))
-        .part(MODEL, utf8(model.scorer().stored().json()))
+        .part(SCHEMA, utf8(parts.schema()))
+        .part(FEATURES, utf8(parts.features().json()))
+        .part(MODEL, utf8(parts.scorer().json()))
         .part(PROFILE, utf8(trained.profile().toJson()))
         .part(ModelRegistry.EVALUATION_PART, utf8(evidence.toJson()))
         .part(PIPELINE, utf8(pipelineJson(trained)))
@@ -93,18 +93,19 @@ public final class PipelineBundle {
                 + found
                 + " one. Open it with that task.");
       }
-      Schema schema = Schema.fromJson(text(bundle, SCHEMA));
-      Featurizer featurizer =
-          Featurizers.read(
+      TrainedPipeline.Parts parts =
+          new TrainedPipeline.Parts(
+              text(bundle, SCHEMA),
               new Scorer.Stored(pipeline.path("features").asText(), text(bundle, FEATURES)),
-              schema);
-      Scorer scorer =
-          Scorers.read(new Scorer.Stored(pipeline.path("scorer").asText(), text(bundle, MODEL)));
+              new Scorer.Stored(pipeline.path("scorer").asText(), text(bundle, MODEL)));
+      Featurizer featurizer = Featurizers.read(parts.features(), Schema.fromJson(parts.schema()));
       TabularModel<P> model =
-          TabularModel.of(task, featurizer, scorer, strings(pipeline.path("classes")));
+          TabularModel.of(
+              task, featurizer, Scorers.read(parts.scorer()), strings(pipeline.path("classes")));
       TrainedPipeline<P> trained =
           TrainedPipeline.restored(
               model,
+              parts,
               trainedOn(pipeline.path("trainedOn")),
               Profile.fromJson(text(bundle, PROFILE)),
               record(pipeline.path("record")));
@@ -138,8 +139,8 @@ public final class PipelineBundle {
     TabularModel<?> model = trained.model();
     ObjectNode root = MAPPER.createObjectNode();
     root.put("formatVersion", 1).put("task", model.task().id()).put("identity", trained.identity());
-    root.put("features", model.featurizer().stored().kind())
-        .put("scorer", model.scorer().stored().kind());
+    root.put("features", trained.parts().features().kind())
+        .put("scorer", trained.parts().scorer().kind());
     model.classes().forEach(root.putArray("classes")::add);
     TrainingRecord record = trained.record();
     ObjectNode node =

@@ -21,29 +21,40 @@ import java.util.List;
 public final class TrainedPipeline<P extends Prediction> {
 
   private final TabularModel<P> model;
+  private final Parts parts;
   private final RowSet trainedOn;
   private final Profile profile;
   private final TrainingRecord record;
   private final String identity;
 
   private TrainedPipeline(
-      TabularModel<P> model, RowSet trainedOn, Profile profile, TrainingRecord record) {
+      TabularModel<P> model,
+      Parts parts,
+      RowSet trainedOn,
+      Profile profile,
+      TrainingRecord record) {
     this.model = model;
+    this.parts = parts;
     this.trainedOn = trainedOn;
     this.profile = profile;
     this.record = record;
-    this.identity = identityOf(model);
+    this.identity = parts.identity(model.task(), model.classes());
   }
 
   /** What {@code fit} returns: the model fitted on these rows, which are profiled here. */
   public static <P extends Prediction> TrainedPipeline<P> fitted(
       TabularModel<P> model, TrainingSet train, TrainingRecord record) {
-    return new TrainedPipeline<>(model, train.rows(), Profile.of(train.table()), record);
+    return new TrainedPipeline<>(
+        model, Parts.of(model), train.rows(), Profile.of(train.table()), record);
   }
 
   static <P extends Prediction> TrainedPipeline<P> restored(
-      TabularModel<P> model, RowSet trainedOn, Profile profile, TrainingRecord record) {
-    return new TrainedPipeline<>(model, trainedOn, profile, record);
+      TabularModel<P> model,
+      Parts parts,
+      RowSet trainedOn,
+      Profile profile,
+      TrainingRecord record) {
+    return new TrainedPipeline<>(model, parts, trainedOn, profile, record);
   }
 
   /**
@@ -51,12 +62,17 @@ public final class TrainedPipeline<P extends Prediction> {
    * compares live predictions with.
    */
   public TrainedPipeline<P> withPredictionProfile(FieldProfile predictions) {
-    return new TrainedPipeline<>(model, trainedOn, profile.withPredictions(predictions), record);
+    return new TrainedPipeline<>(
+        model, parts, trainedOn, profile.withPredictions(predictions), record);
   }
 
   /** From rows to predictions. */
   public TabularModel<P> model() {
     return model;
+  }
+
+  Parts parts() {
+    return parts;
   }
 
   /** The kind of question. */
@@ -97,25 +113,37 @@ public final class TrainedPipeline<P extends Prediction> {
     return identity;
   }
 
-  private static String identityOf(TabularModel<?> model) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part :
-          List.of(
-              model.task().id(),
-              model.schema().toJson(),
-              model.featurizer().stored().kind(),
-              model.featurizer().stored().json(),
-              model.scorer().stored().kind(),
-              model.scorer().stored().json(),
-              String.join("\u0000", model.classes()))) {
-        byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
-        digest.update((utf8.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(utf8);
+  /**
+   * The parts as text. Kept as it was read, since another JVM may write the same number with other
+   * digits.
+   */
+  record Parts(String schema, Scorer.Stored features, Scorer.Stored scorer) {
+
+    static Parts of(TabularModel<?> model) {
+      return new Parts(
+          model.schema().toJson(), model.featurizer().stored(), model.scorer().stored());
+    }
+
+    String identity(Task<?> task, List<String> classes) {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (String part :
+            List.of(
+                task.id(),
+                schema,
+                features.kind(),
+                features.json(),
+                scorer.kind(),
+                scorer.json(),
+                String.join("\u0000", classes))) {
+          byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
+          digest.update((utf8.length + ":").getBytes(StandardCharsets.UTF_8));
+          digest.update(utf8);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("Every Java platform has SHA-256.", e);
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
   }
 }

@@ -56,8 +56,7 @@ final class SchemaJson {
       return root.has("label") ? labelled(fields, root.get("label")) : fields;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "Schema must be JSON; the parser stopped at " + e.getLocation().offsetDescription() + ".",
-          e);
+          "Schema must be well-formed JSON; the parser refused it. See the cause.", e);
     }
   }
 

@@ -20,7 +20,7 @@ import java.time.Clock;
 final class ModelStep<P extends Prediction> {
 
   private static final double CHOICE_SHARE = 0.25;
-  private static final int CHOICE_REPLICATES = 50;
+  private static final int CHOICE_REPLICATES = 100;
 
   private final TaskPlan<P> plan;
   private final Seed seed;

@@ -47,7 +47,7 @@ final class ServingStep<P extends Prediction> {
    * @throws IllegalStateException if one prediction differs in one bit
    */
   DriftReport proveParity(Table holdout, List<P> batch) {
-    DriftMonitor monitor = DriftMonitor.against(served.profile()).clock(clock).build();
+    DriftMonitor monitor = monitor();
     long[] nanos = new long[holdout.rowCount()];
     try (ManagedPredictor<Map<String, ?>, P> predictor =
         ManagedPredictor.ofMaps(served.model()).observe(monitor).build()) {
@@ -76,13 +76,20 @@ final class ServingStep<P extends Prediction> {
     return monitor.report();
   }
 
+  private DriftMonitor monitor() {
+    return DriftMonitor.against(served.profile())
+        .inputs(served.model().featurizer().inputs())
+        .clock(clock)
+        .build();
+  }
+
   /** Sends the shifted rows and lets a fresh monitor judge. */
   Watched watch(Table holdout, DriftReport asIs) {
     Optional<Shift> shift = Shift.plant(holdout, served.model().featurizer().inputs());
     Optional<DriftReport> report =
         shift.map(
             s -> {
-              DriftMonitor monitor = DriftMonitor.against(served.profile()).clock(clock).build();
+              DriftMonitor monitor = monitor();
               try (ManagedPredictor<Map<String, ?>, P> predictor =
                   ManagedPredictor.ofMaps(served.model()).observe(monitor).build()) {
                 List<Map<String, Object>> rows = new ArrayList<>();
