@@ -17,6 +17,12 @@ import io.millwright.evidence.Estimate.Interval;
 import io.millwright.evidence.Estimate.Measured;
 import io.millwright.evidence.Evidence;
 import io.millwright.evidence.Evidence.Comparison;
+import io.millwright.model.Binary;
+import io.millwright.model.PipelineBundle;
+import io.millwright.model.Task;
+import io.millwright.model.TrainedPipeline;
+import io.millwright.split.RowsAt;
+import io.millwright.split.Split;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -150,6 +156,24 @@ class GateTest {
         .isEqualTo(Verdict.INVALID);
     assertThat(gate.decide(bundle("model-1", "{}"), Optional.empty()).verdict())
         .isEqualTo(Verdict.INVALID);
+  }
+
+  @Test
+  void decide_packedPipeline_passes() {
+    Split split = RowsAt.split(Loans.table(Loans.draw(1400, 0, Seed.of(1)), Loans.binary()), 400);
+    TrainedPipeline<Binary> trained =
+        Pipelines.logistic(split.train(), Loans.CLASSES, "risk", 0, 2);
+    Evidence evidence =
+        Evaluator.of(Task.binary())
+            .metric(rocAuc())
+            .build()
+            .evaluate(trained, split.test())
+            .evidence();
+    GateDecision decision =
+        Gate.require(rocAuc())
+            .lowerBoundAtLeast(0.75)
+            .decide(PipelineBundle.pack(trained, evidence, CLOCK), Optional.empty());
+    assertThat(decision.verdict()).as("%s", decision).isEqualTo(Verdict.PASS);
   }
 
   private static ModelBundle bundle(String model, String evaluation) {

@@ -76,19 +76,28 @@ public final class RegressionScores {
    */
   public static MetricValue medianAbsolute(double[] targets, double[] values, double[] weights) {
     double[] errors = RegressionLosses.absolute(targets, values);
-    int[] descending = ScoreOrder.descending(errors);
-    double half = 0;
+    double median = lowerQuantile(errors, weights, 0.5);
+    return Double.isNaN(median)
+        ? MetricValue.undefined("no rows of positive weight")
+        : MetricValue.of(median);
+  }
+
+  /** The smallest value whose cumulative weight reaches that share of all; NaN without weight. */
+  static double lowerQuantile(double[] values, double[] weights, double share) {
+    int[] descending = ScoreOrder.descending(values);
+    double wanted = 0;
     for (double w : weights) {
-      half += 0.5 * w;
+      wanted += w;
     }
+    wanted *= share;
     double sum = 0;
     for (int i = descending.length - 1; i >= 0; i--) {
       sum += weights[descending[i]];
-      if (sum >= half && sum > 0) {
-        return MetricValue.of(errors[descending[i]]);
+      if (sum >= wanted && sum > 0) {
+        return values[descending[i]];
       }
     }
-    return MetricValue.undefined("no rows of positive weight");
+    return Double.NaN;
   }
 
   /** The largest {@code |y - p|}. */

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Figures of scikit-learn for regression. Conventions for constant targets are theirs. */
 class RegressionGoldenTest {
 
-  private static final Set<String> LATER =
-      Set.of("msle", "rmsle", "tweedie_deviance", "d2_tweedie", "d2_pinball", "adjusted_r2");
+  private static final Set<String> LATER = Set.of();
 
   private interface Kernel {
     double of(double[] targets, double[] values, double[] weights);
@@ -35,6 +34,14 @@ class RegressionGoldenTest {
               "smape",
               c -> columns(c, (y, p, w) -> mean(RegressionLosses.symmetricRelative(y, p), w))),
           entry("pinball", RegressionGoldenTest::pinball),
+          entry("msle", RegressionGoldenTest::msle),
+          entry(
+              "rmsle",
+              c -> msle(c).match(v -> MetricValue.of(Math.sqrt(v)), MetricValue::undefined)),
+          entry("adjusted_r2", RegressionGoldenTest::adjustedR2),
+          entry("tweedie_deviance", RegressionGoldenTest::tweedie),
+          entry("d2_tweedie", RegressionGoldenTest::tweedieExplained),
+          entry("d2_pinball", RegressionGoldenTest::pinballExplained),
           entry(
               "median_ae",
               c ->
@@ -80,6 +87,48 @@ class RegressionGoldenTest {
           }
           return RegressionScores.explainedVariance(y, p, w).orElse(constantError ? 1 : 0);
         });
+  }
+
+  private static MetricValue msle(Case c) {
+    double[] y = c.numbers("y_true");
+    return RegressionDeviances.meanSquaredLog(y, c.numbers("y_pred"), c.weights(y.length));
+  }
+
+  /** A constant target has R2 1 or 0 by their convention. */
+  private static Object adjustedR2(Case c) {
+    double[] y = c.numbers("y_true");
+    double[] p = c.numbers("y_pred");
+    double[] ones = c.weights(y.length);
+    MetricValue r2 = RegressionScores.r2(y, p, ones);
+    if (!r2.isDefined() && y.length > 1) {
+      r2 = MetricValue.of(mean(RegressionLosses.squared(y, p), ones) == 0 ? 1 : 0);
+    }
+    return RegressionDeviances.adjustedR2(r2, y.length, c.param("n_features").intValue());
+  }
+
+  private static Object tweedie(Case c) {
+    double[] y = c.numbers("y_true");
+    return RegressionDeviances.meanTweedie(
+        y, c.numbers("y_pred"), c.weights(y.length), c.param("power").doubleValue());
+  }
+
+  private static Object tweedieExplained(Case c) {
+    double[] y = c.numbers("y_true");
+    return RegressionDeviances.tweedieExplained(
+            y, c.numbers("y_pred"), c.weights(y.length), c.param("power").doubleValue())
+        .orElse(Double.NaN);
+  }
+
+  private static Object pinballExplained(Case c) {
+    double[] y = c.numbers("y_true");
+    double[] p = c.numbers("y_pred");
+    double alpha = c.param("alpha").doubleValue();
+    MetricValue explained =
+        c.has("sample_weight")
+            ? RegressionDeviances.pinballExplained(y, p, c.weights(y.length), alpha)
+            : RegressionDeviances.pinballExplained(y, p, alpha);
+    double loss = mean(RegressionLosses.pinball(y, p, alpha), c.weights(y.length));
+    return y.length < 2 ? Double.NaN : explained.orElse(loss == 0 ? 1 : 0);
   }
 
   private static Object pinball(Case c) {
