@@ -22,7 +22,7 @@ record BoostingSettings(
         Settings.orElse(o.minChildWeight, 1.0),
         Settings.orElse(o.rowShare, 1.0),
         Settings.orElse(o.featureShare, 1.0),
-        Settings.orElse(o.threads, Runtime.getRuntime().availableProcessors()));
+        Settings.orElse(o.threads, 1));
   }
 
   SortedMap<String, String> shown() {

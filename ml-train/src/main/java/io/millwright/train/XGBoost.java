@@ -153,7 +153,10 @@ public final class XGBoost<P extends Prediction> implements Trainer<P> {
       return this;
     }
 
-    /** Threads to train with, at least 1; all processors by default. Changes no bit. */
+    /**
+     * Threads to train with, at least 1; 1 by default. Changes no bit. More pay only on cores that
+     * nothing else uses: XGBoost's threads wait for each other several times a tree.
+     */
     public Options threads(int value) {
       threads = Settings.once("Threads", threads, Require.atLeast("Threads", value, 1));
       return this;

@@ -38,8 +38,8 @@ import org.tribuo.regression.xgboost.XGBoostRegressionTrainer;
 
 /**
  * One row through the same 300 trees of depth 6 over 20 features: ours, Tribuo's XGBoost, and ONNX
- * Runtime on our export with one thread. Rows change from call to call, so that no branch is
- * learnt by heart.
+ * Runtime on our export with one thread. Rows change from call to call, so that no branch is learnt
+ * by heart.
  *
  * <p>{@code mvn -q package -pl benchmarks -am -DskipTests && java -cp … org.openjdk.jmh.Main
  * TreeScorerBenchmark}
@@ -93,14 +93,24 @@ public class TreeScorerBenchmark {
     }
     tribuo =
         new XGBoostRegressionTrainer(
-                XGBoostRegressionTrainer.RegressionType.LINEAR, 300, 0.1, 0, 6, 1, 1, 1, 1, 0, 1,
-                true, 1)
+                XGBoostRegressionTrainer.RegressionType.LINEAR,
+                300,
+                0.1,
+                0,
+                6,
+                1,
+                1,
+                1,
+                1,
+                0,
+                1,
+                true,
+                1)
             .train(train);
     scorer = TribuoModels.xgboostRegression((XGBoostModel<Regressor>) tribuo, names);
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
-      session =
-          OrtEnvironment.getEnvironment().createSession(OnnxExport.bytes(scorer), options);
+      session = OrtEnvironment.getEnvironment().createSession(OnnxExport.bytes(scorer), options);
     }
   }
 
