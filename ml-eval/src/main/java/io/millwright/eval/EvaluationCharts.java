@@ -22,7 +22,6 @@ import io.millwright.report.Report;
 import io.millwright.report.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,16 +94,24 @@ final class EvaluationCharts {
                         .y("Precision", 0, 1)
                         .note("A model without skill keeps the share of positives."),
                     curves,
-                    c -> ascending(c.precisionRecall())));
+                    c -> steps(c.precisionRecall())));
           }
           section.chart(calibration(own)).chart(scores(own, rows.classes()));
         });
   }
 
-  private static List<CurvePoint> ascending(List<CurvePoint> points) {
-    List<CurvePoint> turned = new ArrayList<>(points);
-    Collections.reverse(turned);
-    return turned;
+  /**
+   * The curve as steps that go right, then down: over the recalls up to a point stands that point's
+   * precision, as average precision sums it. So a constant score is a level line.
+   */
+  private static List<CurvePoint> steps(List<CurvePoint> descending) {
+    List<CurvePoint> steps = new ArrayList<>();
+    for (int i = descending.size() - 1; i >= 0; i--) {
+      CurvePoint reached = descending.get(i);
+      CurvePoint next = descending.get(Math.max(0, i - 1));
+      steps.add(new CurvePoint(reached.x(), next.y(), next.threshold()));
+    }
+    return steps;
   }
 
   private static Chart curve(

@@ -1,5 +1,6 @@
 package io.millwright.eval;
 
+import io.millwright.eval.metric.MetricLabels;
 import io.millwright.evidence.Estimate;
 import io.millwright.evidence.Estimate.Interval;
 import io.millwright.evidence.Evidence.Comparison;
@@ -62,9 +63,9 @@ public final class EvaluationReport {
       String name = metric.name();
       Estimate estimate = estimates.getOrDefault(name, new Estimate.Undefined("not evaluated", 0));
       if (figures.size() < KEY_FIGURES) {
-        figures.add(figure(name, estimate));
+        figures.add(figure(MetricLabels.of(name), estimate));
       }
-      List<Cell> cells = new ArrayList<>(List.of(Cell.of(name)));
+      List<Cell> cells = new ArrayList<>(List.of(Cell.of(MetricLabels.of(name))));
       cells.addAll(cells(estimate));
       cells.add(Cell.of(estimate.support()));
       cells.add(
@@ -109,7 +110,8 @@ public final class EvaluationReport {
             .numbers("Theirs", "Gain", "From", "To")
             .words("Verdict");
     for (Comparison c : comparisons) {
-      List<Cell> cells = new ArrayList<>(List.of(Cell.of(c.other()), Cell.of(c.metric())));
+      List<Cell> cells =
+          new ArrayList<>(List.of(Cell.of(c.other()), Cell.of(MetricLabels.of(c.metric()))));
       cells.add(cells(c.theirs()).get(0));
       cells.addAll(cells(c.gain()));
       cells.add(verdict(c.gain()));
@@ -141,7 +143,10 @@ public final class EvaluationReport {
               (name, estimate) -> {
                 List<Cell> cells =
                     new ArrayList<>(
-                        List.of(Cell.of(slice.name()), Cell.of(name), Cell.of(slice.support())));
+                        List.of(
+                            Cell.of(slice.name()),
+                            Cell.of(MetricLabels.of(name)),
+                            Cell.of(slice.support())));
                 cells.addAll(cells(estimate));
                 table.row(cells);
               });

@@ -1,6 +1,7 @@
 package io.millwright.eval;
 
 import io.millwright.artifact.Verdict;
+import io.millwright.eval.metric.MetricLabels;
 import io.millwright.evidence.Estimate;
 import io.millwright.evidence.Estimate.Interval;
 import io.millwright.evidence.Estimate.Measured;
@@ -69,7 +70,7 @@ record Requirement(String metric, Kind kind, String other, double bound) {
     String was =
         String.format(
             Locale.ROOT,
-            "; was %.6g, %.6g to %.6g at %.6g %% confidence on %d rows",
+            "; was %.4g, %.4g to %.4g at %.0f %% confidence on %d rows",
             measured.value(),
             i.low(),
             i.high(),
@@ -89,7 +90,9 @@ record Requirement(String metric, Kind kind, String other, double bound) {
   }
 
   private String subject() {
-    return kind == Kind.BEATS ? "Gain in " + metric + " over '" + other + "'" : metric;
+    return kind == Kind.BEATS
+        ? "Gain in " + MetricLabels.of(metric) + " over '" + other + "'"
+        : MetricLabels.of(metric);
   }
 
   private String wanted() {

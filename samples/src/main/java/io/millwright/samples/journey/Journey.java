@@ -8,6 +8,7 @@ import io.millwright.artifact.ModelVersion;
 import io.millwright.artifact.PromotionRefusedException;
 import io.millwright.artifact.Stage;
 import io.millwright.artifact.Verdict;
+import io.millwright.eval.metric.MetricLabels;
 import io.millwright.evidence.Evidence;
 import io.millwright.model.PipelineBundle;
 import io.millwright.model.Prediction;
@@ -245,9 +246,9 @@ public final class Journey {
         line.append(interval);
       }
       if (i == 0) {
-        console.fact(metric, line.toString());
+        console.fact(MetricLabels.of(metric), line.toString());
       } else {
-        console.say(metric + ": " + line);
+        console.say(MetricLabels.of(metric) + ": " + line);
       }
     }
     console.fact("Chosen", judged.name());

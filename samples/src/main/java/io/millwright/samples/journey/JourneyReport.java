@@ -3,6 +3,7 @@ package io.millwright.samples.journey;
 import io.millwright.artifact.GateDecision;
 import io.millwright.artifact.Verdict;
 import io.millwright.eval.EvaluationReport;
+import io.millwright.eval.metric.MetricLabels;
 import io.millwright.evidence.Estimate;
 import io.millwright.evidence.Evidence;
 import io.millwright.model.Prediction;
@@ -55,7 +56,7 @@ final class JourneyReport {
                   .note("on the holdout")
                   .tone(decision.verdict() == Verdict.PASS ? Tone.GOOD : Tone.BAD),
               KeyFigure.of("Chosen model", judged.name()).note("on training rows set aside"),
-              KeyFigure.of(first, text(evidence.metric(first)))
+              KeyFigure.of(MetricLabels.of(first), text(evidence.metric(first)))
                   .note(interval(evidence.metric(first))),
               KeyFigure.of("Data quality", NumberText.of(quality.total(), 3) + " of 30")
                   .tone(quality.passes() ? Tone.GOOD : Tone.BAD),
@@ -162,10 +163,10 @@ final class JourneyReport {
     }
     List<Estimate.Measured> measured = estimates.stream().map(e -> (Estimate.Measured) e).toList();
     section.chart(
-        Chart.interval(metric + " by model", names)
-            .y(metric)
+        Chart.interval(MetricLabels.of(metric) + " by model", names)
+            .y(MetricLabels.of(metric))
             .series(
-                metric,
+                MetricLabels.of(metric),
                 measured.stream().mapToDouble(Estimate.Measured::value).toArray(),
                 measured.stream().mapToDouble(m -> m.interval().low()).toArray(),
                 measured.stream().mapToDouble(m -> m.interval().high()).toArray())

@@ -4,6 +4,7 @@ import io.millwright.Seed;
 import io.millwright.eval.Evaluation;
 import io.millwright.eval.Evaluator;
 import io.millwright.eval.interval.Bootstrap;
+import io.millwright.eval.metric.MetricLabels;
 import io.millwright.evidence.Estimate;
 import io.millwright.features.FeatureSpec;
 import io.millwright.model.Prediction;
@@ -75,7 +76,7 @@ final class ModelStep<P extends Prediction> {
             + " training rows set aside: "
             + (better ? TaskPlan.BOOSTED : plan.linearName())
             + " (by "
-            + plan.primary().name()
+            + MetricLabels.of(plan.primary().name())
             + ")");
     return better;
   }
