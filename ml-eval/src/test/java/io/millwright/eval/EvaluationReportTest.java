@@ -49,6 +49,18 @@ class EvaluationReportTest {
   }
 
   @Test
+  void of_modelWithoutSkill_hasALevelPrecisionAtTheShareOfPositives() {
+    Chart curve = binary(0).charts().get(1);
+    var blind = curve.series().get(1);
+    assertThat(blind.name()).isEqualTo("blind");
+    assertThat(blind.points().get(0).x()).isZero();
+    assertThat(blind.points().get(blind.points().size() - 1).x()).isEqualTo(1);
+    double level = blind.points().get(0).y();
+    assertThat(level).isBetween(0.05, 0.95);
+    assertThat(blind.points()).allSatisfy(p -> assertThat(p.y()).isEqualTo(level));
+  }
+
+  @Test
   void of_oneClass_saysWhyThereAreNoCurves() {
     Report report = binary(-50);
     assertThat(report.charts().stream().map(Chart::title))

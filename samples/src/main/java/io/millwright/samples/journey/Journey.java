@@ -152,7 +152,8 @@ public final class Journey {
       Path csv, Table table, QualityReport quality, TaskPlan<P> plan) throws IOException {
     console.step("Split without leakage");
     Split split =
-        SplitStep.split(quality.orThrow(), HOLDOUT_SHARE, arguments.seed().derive("split"));
+        SplitStep.split(
+            quality.orThrow(), HOLDOUT_SHARE, arguments.seed().derive("split"), console);
     console.fact(
         "Split",
         split.description()

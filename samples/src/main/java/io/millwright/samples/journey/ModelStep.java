@@ -60,7 +60,7 @@ final class ModelStep<P extends Prediction> {
   }
 
   private boolean isBoostedBetter(TrainingSet train) {
-    Split inner = SplitStep.split(train.table(), CHOICE_SHARE, seed.derive("choice"));
+    Split inner = SplitStep.split(train.table(), CHOICE_SHARE, seed.derive("choice"), console);
     TrainedPipeline<P> linear = linear(inner.train());
     TrainedPipeline<P> boosted = boosted(inner.train());
     Evaluation<P> evaluation =

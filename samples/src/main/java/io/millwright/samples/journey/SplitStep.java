@@ -28,12 +28,13 @@ final class SplitStep {
    * Latest rows if there is an event time, whole groups if there is a group, otherwise at random
    * within each class.
    */
-  static Split split(Table table, double share, Seed seed) {
+  static Split split(Table table, double share, Seed seed, Console console) {
     Schema schema = table.schema();
     var time = schema.only(Role.EVENT_TIME);
     var group = schema.only(Role.GROUP);
     if (time.isPresent() && group.isPresent()) {
-      return latestWithoutCommonGroups(table, time.get().name(), group.get().name(), share);
+      return latestWithoutCommonGroups(
+          table, time.get().name(), group.get().name(), share, console);
     }
     if (time.isPresent()) {
       return Splitter.latest(time.get().name(), share).split(table);
@@ -50,20 +51,28 @@ final class SplitStep {
 
   /** The rows before the cut whose group also comes after it are taken out of the table first. */
   private static Split latestWithoutCommonGroups(
-      Table table, String time, String group, double share) {
+      Table table, String time, String group, double share, Console console) {
     Split first = Splitter.latest(time, share).split(table);
     Column held = first.test().table().column(time);
     long cut = Long.MAX_VALUE;
     Set<String> heldGroups = new HashSet<>();
     for (int i = 0; i < held.size(); i++) {
       cut = Math.min(cut, held.integer(i));
-      heldGroups.add(key(first.test().table().column(group), i));
+      Column heldGroup = first.test().table().column(group);
+      if (!heldGroup.isMissing(i)) {
+        heldGroups.add(key(heldGroup, i));
+      }
     }
     Column times = table.column(time);
     Column groups = table.column(group);
     long from = cut;
     Table cleaned =
         table.filter(row -> times.integer(row) >= from || !heldGroups.contains(key(groups, row)));
+    console.say(
+        (table.rowCount() - cleaned.rowCount())
+            + " rows before the cut are left out, since their '"
+            + group
+            + "' also comes after it");
     TemporalSplitter splitter =
         times.type() == FieldType.DATE
             ? Splitter.before(time, LocalDate.ofEpochDay(from))
@@ -76,7 +85,7 @@ final class SplitStep {
 
   private static String key(Column column, int row) {
     if (column.isMissing(row)) {
-      return "";
+      return "missing";
     }
     return column.type().isString()
         ? "s" + column.string(row)
