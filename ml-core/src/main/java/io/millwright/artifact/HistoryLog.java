@@ -1,6 +1,7 @@
 package io.millwright.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millwright.Sha256;
 import io.millwright.artifact.RegistryState.HistoryHead;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class HistoryLog {
     String previous = head.digest();
     for (RegistryEvent event : events) {
       byte[] line = line(previous, event);
-      previous = Digests.hex(line);
+      previous = Sha256.hex(line);
       bytes.writeBytes(line);
       bytes.write('\n');
     }
@@ -78,7 +79,7 @@ final class HistoryLog {
       if (bytes[i] == '\n') {
         byte[] line = Arrays.copyOfRange(bytes, start, i);
         events.add(event(name, previous, line, events.size() + 1));
-        previous = Digests.hex(line);
+        previous = Sha256.hex(line);
         start = i + 1;
       }
     }

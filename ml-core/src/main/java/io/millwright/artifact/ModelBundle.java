@@ -1,5 +1,6 @@
 package io.millwright.artifact;
 
+import io.millwright.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +44,7 @@ public final class ModelBundle {
     this.manifest = manifest;
     this.manifestBytes = manifestBytes;
     this.sources = Map.copyOf(sources);
-    this.digest = Digests.hex(manifestBytes);
+    this.digest = Sha256.hex(manifestBytes);
   }
 
   /** Starts a bundle of a model with this lineage. */

@@ -1,5 +1,6 @@
 package io.millwright.artifact;
 
+import io.millwright.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +73,7 @@ sealed interface PartSource {
 
   /** Reads at most {@code size} bytes, and one more of a whole file to see whether it ends. */
   default Found copy(long size, OutputStream to) throws IOException {
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = Sha256.digest();
     byte[] buffer = new byte[1 << 16];
     long seen = 0;
     try (InputStream from = open()) {
@@ -89,7 +90,7 @@ sealed interface PartSource {
         seen++;
       }
     }
-    return new Found(seen, Digests.hex(digest));
+    return new Found(seen, Sha256.hex(digest));
   }
 
   /**

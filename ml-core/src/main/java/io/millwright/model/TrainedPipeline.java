@@ -1,5 +1,6 @@
 package io.millwright.model;
 
+import io.millwright.Sha256;
 import io.millwright.profile.FieldProfile;
 import io.millwright.profile.Profile;
 import io.millwright.split.RowSet;
@@ -8,8 +9,6 @@ import io.millwright.table.Row;
 import io.millwright.table.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -125,25 +124,21 @@ public final class TrainedPipeline<P extends Prediction> {
     }
 
     String identity(Task<?> task, List<String> classes) {
-      try {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (String part :
-            List.of(
-                task.id(),
-                schema,
-                features.kind(),
-                features.json(),
-                scorer.kind(),
-                scorer.json(),
-                String.join("\u0000", classes))) {
-          byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
-          digest.update((utf8.length + ":").getBytes(StandardCharsets.UTF_8));
-          digest.update(utf8);
-        }
-        return HexFormat.of().formatHex(digest.digest());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every Java platform has SHA-256.", e);
+      MessageDigest digest = Sha256.digest();
+      for (String part :
+          List.of(
+              task.id(),
+              schema,
+              features.kind(),
+              features.json(),
+              scorer.kind(),
+              scorer.json(),
+              String.join("\u0000", classes))) {
+        byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
+        digest.update((utf8.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(utf8);
       }
+      return Sha256.hex(digest);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.millwright.profile;
 
 import io.millwright.Require;
+import io.millwright.Sha256;
 import io.millwright.schema.Field;
 import io.millwright.schema.FieldType;
 import io.millwright.schema.Label;
@@ -9,13 +10,11 @@ import io.millwright.table.Column;
 import io.millwright.table.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -261,21 +260,17 @@ public final class Profile {
       List<FieldProfile> features,
       @Nullable FieldProfile label,
       @Nullable FieldProfile predictions) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      for (FieldProfile field : features) {
-        digest(sha256, 'f', field);
-      }
-      if (label != null) {
-        digest(sha256, 'l', label);
-      }
-      if (predictions != null) {
-        digest(sha256, 'p', predictions);
-      }
-      return HexFormat.of().formatHex(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JVM must offer SHA-256.", e);
+    MessageDigest sha256 = Sha256.digest();
+    for (FieldProfile field : features) {
+      digest(sha256, 'f', field);
     }
+    if (label != null) {
+      digest(sha256, 'l', label);
+    }
+    if (predictions != null) {
+      digest(sha256, 'p', predictions);
+    }
+    return Sha256.hex(sha256);
   }
 
   private static void digest(MessageDigest sha256, char part, FieldProfile field) {

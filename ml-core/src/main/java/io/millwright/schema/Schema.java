@@ -1,13 +1,10 @@
 package io.millwright.schema;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.millwright.Sha256;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +35,7 @@ public final class Schema {
       positions.put(fields.get(i).name(), i);
     }
     this.index = Map.copyOf(positions);
-    this.fingerprint = sha256(SchemaJson.write(this));
+    this.fingerprint = Sha256.hex(SchemaJson.write(this));
   }
 
   /** A builder without fields. */
@@ -146,16 +143,6 @@ public final class Schema {
     List<String> names = fields.stream().map(Field::name).limit(20).toList();
     return String.join(", ", names)
         + (fields.size() > 20 ? ", … (" + fields.size() + " in all)" : "");
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 
   @Override

@@ -1,11 +1,10 @@
 package io.millwright.table;
 
+import io.millwright.Sha256;
 import io.millwright.schema.FieldType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The digest of a table's content, format 1: the bytes {@code "millwright-table-1\n"}, the schema's
@@ -17,16 +16,8 @@ final class TableFingerprint {
 
   private static final int CHUNK = 1 << 16;
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = Sha256.digest();
   private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
-
-  private TableFingerprint() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
-  }
 
   static String of(Table table) {
     TableFingerprint print = new TableFingerprint();
@@ -37,7 +28,7 @@ final class TableFingerprint {
       print.column(column);
     }
     print.flush();
-    return HexFormat.of().formatHex(print.digest.digest());
+    return Sha256.hex(print.digest);
   }
 
   private void column(Column column) {

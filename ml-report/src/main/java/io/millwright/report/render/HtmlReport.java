@@ -2,14 +2,13 @@ package io.millwright.report.render;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import io.millwright.Sha256;
 import io.millwright.report.Report;
 import io.millwright.report.ReportJson;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,12 +69,7 @@ public final class HtmlReport {
   }
 
   private static String digest(String inline) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(inline.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 must be there on every Java platform; was not.", e);
-    }
+    byte[] hash = Sha256.digest().digest(inline.getBytes(StandardCharsets.UTF_8));
+    return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
   }
 }
