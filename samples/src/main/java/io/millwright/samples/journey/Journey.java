@@ -66,7 +66,8 @@ public final class Journey {
 
   /** Runs the journey and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(Clock.systemUTC(), System.out, System.console() != null, args));
+    System.exit(
+        run(Clock.systemUTC(), System.out, Boolean.getBoolean("millwright.interactive"), args));
   }
 
   /**
