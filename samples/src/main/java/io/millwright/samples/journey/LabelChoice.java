@@ -4,6 +4,7 @@ import io.millwright.schema.FieldType;
 import io.millwright.schema.Label;
 import io.millwright.table.Column;
 import io.millwright.table.Table;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,8 +123,6 @@ record LabelChoice(Label label, String why) {
         return value;
       }
     }
-    String first = values.get(0);
-    String second = values.get(1);
-    return counts.get(first) < counts.get(second) ? first : second;
+    return Collections.min(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
   }
 }
