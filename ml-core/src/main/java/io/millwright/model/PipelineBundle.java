@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millwright.MillwrightVersion;
 import io.millwright.Seed;
 import io.millwright.artifact.ArtifactException;
 import io.millwright.artifact.Lineage;
@@ -60,6 +61,7 @@ public final class PipelineBundle {
     Lineage lineage =
         Lineage.builder(
                 trained.trainedOn().tableFingerprint(), Seed.of(trained.record().seed()), clock)
+            .library("millwright", MillwrightVersion.current())
             .property("trainer", trained.record().trainer())
             .property("identity", trained.identity())
             .build();
