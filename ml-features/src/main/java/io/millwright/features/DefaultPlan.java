@@ -65,7 +65,7 @@ final class DefaultPlan {
     }
     if (field.type() == FieldType.TEXT) {
       HashedWordsTransform words = Transforms.hashedWords(name, WORD_BUCKETS);
-      return List.of(linear ? words.normalized() : words);
+      return List.of(linear ? words.alternateSign().logCounts() : words);
     }
     if (field.type() == FieldType.CATEGORICAL) {
       // Unseen as rare: a feature of its own would never have been trained.
