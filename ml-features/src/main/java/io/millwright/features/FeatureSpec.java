@@ -43,8 +43,8 @@ public final class FeatureSpec implements FeaturePlan {
    * A plan for models that take no missing values and want numbers of one scale: numbers imputed by
    * their median and standardised, categories one-hot (at most the 50 most frequent; those of fewer
    * than 10 rows and unseen ones together), times as points on circles and standardised days, texts
-   * as words hashed into 256 buckets and scaled to length 1; a missing indicator wherever the field
-   * is optional. {@link #describe()} tells what was left out and why.
+   * as ln(1 + count) of words hashed into 256 buckets, signs alternating; a missing indicator
+   * wherever the field is optional. {@link #describe()} tells what was left out and why.
    *
    * @throws IllegalArgumentException if no field can be used
    */

@@ -146,7 +146,8 @@ class FeatureSpecTest {
     FeatureSpec spec = FeatureSpec.forLinear(Rows.SCHEMA);
     assertThat(spec.leftOut().keySet()).containsExactly("id", "weight", "good");
     assertThat(spec.describe())
-        .contains("note: counts of words; length 1, in 256 buckets")
+        .contains(
+            "note: counts of words, half of them counted negative; ln(1 + count), in 256 buckets")
         .contains("id: it is the KEY")
         .contains("good: it is the LABEL, which is what is to be predicted")
         .contains("x: x; NaN and ±infinity taken as missing; missing becomes the median; mean 0");
@@ -219,12 +220,13 @@ class FeatureSpecTest {
   }
 
   @Test
-  void defaultPlans_textAlone_countWordsScaledForLinearOnly() {
+  void defaultPlans_textAlone_countWordsAndDampThemForLinearOnly() {
     Schema schema = Schema.builder().text("t").build();
     assertThat(FeatureSpec.forTrees(schema).describe())
         .isEqualTo("Features (1 transforms)\n  t: counts of words, in 256 buckets");
     assertThat(FeatureSpec.forLinear(schema).describe())
-        .isEqualTo("Features (1 transforms)\n  t: counts of words; length 1, in 256 buckets");
+        .isEqualTo(
+            "Features (1 transforms)\n  t: counts of words, half of them counted negative; ln(1 + count), in 256 buckets");
     assertThat(FeatureSpec.forTrees(schema).leftOut()).isEmpty();
   }
 

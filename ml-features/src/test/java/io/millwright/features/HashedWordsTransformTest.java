@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -286,7 +287,7 @@ class HashedWordsTransformTest extends TransformContract {
     return Rows.fit(transform, table).transform(table);
   }
 
-  private static Table table(boolean optional, String... texts) {
+  private static Table table(boolean optional, @Nullable String... texts) {
     Schema.Builder schema = Schema.builder().text("t");
     if (optional) {
       schema.optional("t");
