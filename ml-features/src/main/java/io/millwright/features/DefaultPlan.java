@@ -20,6 +20,7 @@ final class DefaultPlan {
 
   private static final int MOST_CATEGORIES = 50;
   private static final int RARE_BELOW = 10;
+  private static final int WORD_BUCKETS = 256;
 
   private DefaultPlan() {}
 
@@ -46,7 +47,7 @@ final class DefaultPlan {
 
   private static String reason(Field field) {
     return switch (field.role()) {
-      case FEATURE -> "free text, for which these plans have no transform";
+      case FEATURE -> "these plans have no transform for it";
       case IGNORED -> "ignored by the schema";
       case LABEL, KEY, GROUP, WEIGHT, EVENT_TIME ->
           "it is the " + field.role() + Source.refusal(field.role());
@@ -59,8 +60,12 @@ final class DefaultPlan {
       // No year and no running day: rows to come lie beyond every value that was trained on.
       return cyclicParts(field, linear);
     }
-    if (field.role() != Role.FEATURE || field.type() == FieldType.TEXT) {
+    if (field.role() != Role.FEATURE) {
       return List.of();
+    }
+    if (field.type() == FieldType.TEXT) {
+      HashedWordsTransform words = Transforms.hashedWords(name, WORD_BUCKETS);
+      return List.of(linear ? words.alternateSign().logCounts() : words);
     }
     if (field.type() == FieldType.CATEGORICAL) {
       // Unseen as rare: a feature of its own would never have been trained.

@@ -15,7 +15,7 @@ final class FeatureNames {
   /** The field as a part of a name; in quotes if it has a character that names are built with. */
   static String field(String name) {
     for (int i = 0; i < name.length(); i++) {
-      if ("=(),\"<".indexOf(name.charAt(i)) >= 0) {
+      if ("=(),\"<#".indexOf(name.charAt(i)) >= 0) {
         return '"' + name + '"';
       }
     }

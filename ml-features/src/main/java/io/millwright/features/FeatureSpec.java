@@ -42,9 +42,9 @@ public final class FeatureSpec implements FeaturePlan {
   /**
    * A plan for models that take no missing values and want numbers of one scale: numbers imputed by
    * their median and standardised, categories one-hot (at most the 50 most frequent; those of fewer
-   * than 10 rows and unseen ones together), times as points on circles and standardised days; a
-   * missing indicator wherever the field is optional. {@link #describe()} tells what was left out
-   * and why.
+   * than 10 rows and unseen ones together), times as points on circles and standardised days, texts
+   * as ln(1 + count) of words hashed into 256 buckets, signs alternating; a missing indicator
+   * wherever the field is optional. {@link #describe()} tells what was left out and why.
    *
    * @throws IllegalArgumentException if no field can be used
    */
@@ -54,7 +54,8 @@ public final class FeatureSpec implements FeaturePlan {
 
   /**
    * A plan for trees, which route missing values themselves and need no scaling: numbers as they
-   * are, categories one-hot as {@link #forLinear}, times as calendar parts.
+   * are, categories one-hot as {@link #forLinear}, times as calendar parts, texts as counts of
+   * words hashed into 256 buckets.
    *
    * @throws IllegalArgumentException if no field can be used
    */

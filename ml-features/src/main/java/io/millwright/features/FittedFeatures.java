@@ -30,6 +30,7 @@ public final class FittedFeatures implements Featurizer {
 
   private static final int FORMAT = 1;
   private static final int MOST_OPS = 100_000;
+  private static final int MOST_FEATURES = 1 << 20;
 
   private final Schema schema;
   private final Op[] ops;
@@ -56,6 +57,12 @@ public final class FittedFeatures implements Featurizer {
         }
         fields.addAll(feature.inputs());
         all.add(feature);
+      }
+      if (all.size() > MOST_FEATURES) {
+        throw new IllegalArgumentException(
+            "Features must be at most "
+                + MOST_FEATURES
+                + "; were more. Use fewer buckets or leave fields out.");
       }
     }
     this.features = List.copyOf(all);

@@ -7,7 +7,7 @@ import io.millwright.table.Row;
 import java.util.List;
 
 /** One fitted transform. Immutable; {@link #apply} allocates nothing. */
-abstract sealed class Op permits NumericOp, CyclicalOp, OneHotOp, OrdinalOp {
+abstract sealed class Op permits NumericOp, CyclicalOp, OneHotOp, OrdinalOp, HashedWordsOp {
 
   abstract List<Feature> features();
 
@@ -24,9 +24,10 @@ abstract sealed class Op permits NumericOp, CyclicalOp, OneHotOp, OrdinalOp {
       case CyclicalOp.ID -> CyclicalOp.read(json, schema);
       case OneHotOp.ID -> OneHotOp.read(json, schema);
       case OrdinalOp.ID -> OrdinalOp.read(json, schema);
+      case HashedWordsOp.ID -> HashedWordsOp.read(json, schema);
       default ->
           throw json.fault(
-              "member 'op' must be numeric, cyclical, one-hot or ordinal; a newer version may have written it.");
+              "member 'op' must be numeric, cyclical, one-hot, ordinal or hashed-words; a newer version may have written it.");
     };
   }
 }

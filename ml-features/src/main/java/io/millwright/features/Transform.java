@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * all together.
  */
 public abstract sealed class Transform
-    permits NumericTransform, CyclicalTransform, OneHotTransform, OrdinalTransform {
+    permits NumericTransform,
+        CyclicalTransform,
+        OneHotTransform,
+        OrdinalTransform,
+        HashedWordsTransform {
 
   Transform() {}
 

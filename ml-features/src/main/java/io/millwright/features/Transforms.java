@@ -67,6 +67,15 @@ public final class Transforms {
     return OneHotTransform.of(field);
   }
 
+  /**
+   * How often each word of a TEXT field occurs, in buckets that words share by their hash.
+   *
+   * @param buckets how many features, from 1 to 65536
+   */
+  public static HashedWordsTransform hashedWords(String field, int buckets) {
+    return HashedWordsTransform.of(field, buckets);
+  }
+
   /** The position of a category in an order. */
   public static OrdinalTransform ordinal(String field) {
     return OrdinalTransform.of(field);

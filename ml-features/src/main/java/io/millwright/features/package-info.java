@@ -12,7 +12,7 @@
  * FittedFeatures fitted = spec.fit(split.train(), Seed.of(42));
  * }</pre>
  *
- * <p>It splits nothing and trains no model; target encoding, lags and text are not here yet.
+ * <p>It splits nothing and trains no model; target encoding and lags are not here yet.
  */
 @org.jspecify.annotations.NullMarked
 package io.millwright.features;

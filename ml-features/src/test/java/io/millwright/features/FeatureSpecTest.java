@@ -144,9 +144,10 @@ class FeatureSpecTest {
   @Test
   void forLinear_everyType_givesNoMissingAndTellsWhatIsLeftOut() {
     FeatureSpec spec = FeatureSpec.forLinear(Rows.SCHEMA);
-    assertThat(spec.leftOut().keySet()).containsExactly("id", "note", "weight", "good");
+    assertThat(spec.leftOut().keySet()).containsExactly("id", "weight", "good");
     assertThat(spec.describe())
-        .contains("note: free text")
+        .contains(
+            "note: counts of words, half of them counted negative; ln(1 + count), in 256 buckets")
         .contains("id: it is the KEY")
         .contains("good: it is the LABEL, which is what is to be predicted")
         .contains("x: x; NaN and ±infinity taken as missing; missing becomes the median; mean 0");
@@ -163,7 +164,10 @@ class FeatureSpecTest {
             "month(openedOn)=<missing>",
             "sin(hour_of_day(decidedAt))",
             "days(openedOn,decidedAt)",
-            "region=<rare>")
+            "region=<rare>",
+            "note#0",
+            "note#255",
+            "note=<missing>")
         .noneMatch(n -> n.contains("epoch_day(decidedAt)"));
   }
 
@@ -174,7 +178,7 @@ class FeatureSpecTest {
     FittedFeatures fitted = spec.fit(TrainingSet.ofAll(Rows.table(rows)), Seed.of(1));
     assertThat(fitted.features())
         .extracting(f -> f.name())
-        .contains("x", "i", "year(openedOn)", "hour_of_day(seenAt)", "month(decidedAt)");
+        .contains("x", "i", "year(openedOn)", "hour_of_day(seenAt)", "month(decidedAt)", "note#0");
     int missing = rows.indexOf(rows.stream().filter(r -> r.x() == null).findFirst().orElseThrow());
     assertThat(Rows.online(fitted, rows.get(missing))[0]).isNaN();
   }
@@ -209,9 +213,21 @@ class FeatureSpecTest {
 
   @Test
   void forTrees_nothingUsable_isRefused() {
+    Schema schema = Schema.builder().ignore("t").build();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> FeatureSpec.forTrees(Schema.builder().text("t").build()))
+        .isThrownBy(() -> FeatureSpec.forTrees(schema))
         .withMessageContaining("at least one transform");
+  }
+
+  @Test
+  void defaultPlans_textAlone_countWordsAndDampThemForLinearOnly() {
+    Schema schema = Schema.builder().text("t").build();
+    assertThat(FeatureSpec.forTrees(schema).describe())
+        .isEqualTo("Features (1 transforms)\n  t: counts of words, in 256 buckets");
+    assertThat(FeatureSpec.forLinear(schema).describe())
+        .isEqualTo(
+            "Features (1 transforms)\n  t: counts of words, half of them counted negative; ln(1 + count), in 256 buckets");
+    assertThat(FeatureSpec.forTrees(schema).leftOut()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.millwright.features;
 import static io.millwright.features.CalendarPart.HOUR_OF_DAY;
 import static io.millwright.features.Transforms.cyclical;
 import static io.millwright.features.Transforms.daysBetween;
+import static io.millwright.features.Transforms.hashedWords;
 import static io.millwright.features.Transforms.log1p;
 import static io.millwright.features.Transforms.oneHot;
 import static io.millwright.features.Transforms.ordinal;
@@ -14,6 +15,7 @@ import io.millwright.quality.QualityReport;
 import io.millwright.schema.Schema;
 import io.millwright.split.TrainingSet;
 import io.millwright.table.Table;
+import io.millwright.table.TextColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +80,24 @@ class FeaturesSnippetsTest {
   }
 
   @Test
+  void text_ofTheDocument_makesItsBuckets() {
+    Schema tickets = Schema.builder().text("message").optional("message").build();
+    // snippet: text
+    FeatureSpec words =
+        FeatureSpec.over(tickets)
+            .add(hashedWords("message", 1024).bigrams().alternateSign().normalized())
+            .build();
+    // end
+    Table table = Table.of(tickets, List.of(TextColumn.of(Arrays.asList("Card lost.", null, "!"))));
+    FittedFeatures fitted = words.fit(TrainingSet.ofAll(table), Seed.of(1));
+    assertThat(fitted.features()).hasSize(1025);
+    double[] rows = fitted.transform(table);
+    assertThat(Arrays.stream(rows, 0, 1025).filter(x -> x != 0)).hasSize(3);
+    assertThat(rows[1025 + 1024]).isEqualTo(1);
+    assertThat(Arrays.stream(rows, 2 * 1025, 3 * 1025)).containsOnly(0.0);
+  }
+
+  @Test
   void quality_ofTheDocument_givesTheTable() {
     Table loans = loans();
     // snippet: quality
@@ -108,7 +129,7 @@ class FeaturesSnippetsTest {
       assertThat(plain(blocks.group(2))).isEqualTo(plain(compiled));
       checked.add(blocks.group(1));
     }
-    assertThat(checked).containsExactlyInAnyOrder("plan", "store", "quality");
+    assertThat(checked).containsExactlyInAnyOrder("plan", "text", "store", "quality");
     assertThat(Pattern.compile("```java").matcher(document).results().count())
         .as("every Java block is checked")
         .isEqualTo(checked.size());

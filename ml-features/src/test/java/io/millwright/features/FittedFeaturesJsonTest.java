@@ -1,6 +1,7 @@
 package io.millwright.features;
 
 import static io.millwright.features.Transforms.cyclical;
+import static io.millwright.features.Transforms.hashedWords;
 import static io.millwright.features.Transforms.minMax;
 import static io.millwright.features.Transforms.oneHot;
 import static io.millwright.features.Transforms.ordinal;
@@ -24,6 +25,7 @@ class FittedFeaturesJsonTest {
   private static final FittedFeatures FITTED =
       FeatureSpec.over(Rows.SCHEMA)
           .add(standardize("x").imputeMean().clip(0, 1000), minMax("n"), ordinal("grade"))
+          .add(hashedWords("note", 8).bigrams().normalized())
           .add(oneHot("region").atMost(5), cyclical("decidedAt", CalendarPart.HOUR_OF_DAY))
           .build()
           .fit(TrainingSet.ofAll(Rows.table(Rows.random(300, 1))), Seed.of(1));
@@ -67,6 +69,13 @@ class FittedFeaturesJsonTest {
         "\"part\":\"HOUR_OF_DAY\" | \"part\":\"YEAR\" | a cyclic part",
         "\"categories\":[\"high\" | \"categories\":[\"high\",\"high\" | must hold distinct strings",
         "\"categories\":[\"high\" | \"categories\":[7 | must be an array of strings",
+        "\"buckets\":8 | \"buckets\":0 | must be from 1 to 65536",
+        "\"buckets\":8 | \"buckets\":65537 | must be from 1 to 65536",
+        "\"buckets\":8 | \"buckets\":8.0 | must be a whole number",
+        "\"bigrams\":true | \"bigrams\":1 | must be true or false",
+        "\"normalized\":true | \"normalised\":true | members must be among",
+        "\"field\":\"note\" | \"field\":\"region\" | must be TEXT",
+        "\"field\":\"note\" | \"field\":\"nobody\" | must be in the schema",
         "\"name\":\"n\" | \"name\":\"x\" | must have a name of its own"
       })
   void read_changedMember_isRefusedWithTheReason(String from, String to, String reason) {

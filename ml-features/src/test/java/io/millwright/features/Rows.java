@@ -28,7 +28,7 @@ final class Rows {
       @Nullable LocalDate openedOn,
       Instant decidedAt,
       @Nullable Instant seenAt,
-      String note,
+      @Nullable String note,
       double weight,
       boolean good) {}
 
@@ -47,11 +47,27 @@ final class Rows {
           .text("note")
           .weight("weight")
           .binaryLabel("good")
-          .optional("x", "i", "flag", "region", "openedOn", "seenAt")
+          .optional("x", "i", "flag", "region", "openedOn", "seenAt", "note")
           .build();
 
   private static final String[] REGIONS = {
     "north", "south", "east", "West", "<missing>", "日本", "\uD83D\uDE00", "\uFFFD", "", "\"q\""
+  };
+
+  /** Words of several scripts, none, one, marks, a pair of surrogates and half of one. */
+  private static final String[] NOTES = {
+    "free text",
+    "",
+    "  ...!? ",
+    "The the THE cat; 3 cats",
+    "日本 語",
+    "\uD83D\uDE00 grin \uD83D\uDE00",
+    "\uD801\uDC00\uD801\uDC28",
+    "broken \uD83D half",
+    "\uDE00",
+    "e\u0301te\u0301 \u0130stanbul STRASSE straße \u03A3\u03A3",
+    "a\u0000b\u202Ec",
+    "word ".repeat(300)
   };
 
   private Rows() {}
@@ -72,7 +88,7 @@ final class Rows {
               missing(random) ? null : LocalDate.of(2020, 1, 1).plusDays(random.nextInt(2000)),
               Instant.ofEpochSecond(1_500_000_000L + random.nextInt(200_000_000)),
               missing(random) ? null : Instant.ofEpochSecond(random.nextInt(1_000_000_000)),
-              "free text",
+              k % 7 == 3 ? null : NOTES[k % NOTES.length],
               random.nextInt(4),
               random.nextBoolean()));
     }

@@ -191,6 +191,7 @@ abstract class TransformContract {
                     && t.region() != null
                     && t.openedOn() != null
                     && t.seenAt() != null
+                    && t.note() != null
                     && t.weight() > 0)
         .findFirst()
         .orElseThrow();

@@ -1,6 +1,7 @@
 package io.millwright.features;
 
 import static io.millwright.features.Transforms.cyclical;
+import static io.millwright.features.Transforms.hashedWords;
 import static io.millwright.features.Transforms.oneHot;
 import static io.millwright.features.Transforms.ordinal;
 import static io.millwright.features.Transforms.raw;
@@ -18,6 +19,7 @@ import io.millwright.table.Column;
 import io.millwright.table.InvalidRowException;
 import io.millwright.table.NumericColumn;
 import io.millwright.table.Table;
+import io.millwright.table.TextColumn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -52,7 +55,9 @@ class TransformsGoldenTest {
           "one_hot",
           "ordinal",
           "simple_imputer",
-          "cyclical");
+          "cyclical",
+          "murmur3_32",
+          "feature_hasher");
 
   private static final Path FOLDER =
       Path.of(System.getProperty("millwright.goldens", "src/test/resources/goldens"));
@@ -115,6 +120,8 @@ class TransformsGoldenTest {
       case "one_hot" -> oneHotCase(c);
       case "ordinal" -> ordinalCase(c);
       case "cyclical" -> cyclicalCase(c);
+      case "murmur3_32" -> murmurCase(c);
+      case "feature_hasher" -> hasherCase(c);
       default -> throw new AssertionError(c.op());
     }
   }
@@ -207,6 +214,45 @@ class TransformsGoldenTest {
       c.matches(got[2 * i], c.expected().path("sin").get(i), "sin " + i);
       c.matches(got[2 * i + 1], c.expected().path("cos").get(i), "cos " + i);
     }
+  }
+
+  private static void murmurCase(Case c) {
+    int got = new Murmur3(c.param("seed").intValue(), false).hash(c.input("text").textValue());
+    assertThat(got).as("%s", c).isEqualTo(c.expected().intValue());
+  }
+
+  /** Rows of tokens as texts of these words; rows of names and numbers by the op's own sum. */
+  private static void hasherCase(Case c) {
+    int buckets = c.param("n_features").intValue();
+    HashedWordsTransform words = hashedWords("t", buckets);
+    words = c.param("alternate_sign").booleanValue() ? words.alternateSign() : words;
+    Schema schema = Schema.builder().text("t").build();
+    FittedFeatures fitted = fit(words, Table.of(schema, List.of(TextColumn.of(List.of("a")))));
+    HashedWordsOp op = HashedWordsOp.read(onlyOp(fitted), schema);
+    JsonNode rows = c.input("rows");
+    for (int i = 0; i < rows.size(); i++) {
+      double[] got = new double[buckets];
+      if (rows.get(i).isArray()) {
+        List<String> tokens = new ArrayList<>();
+        rows.get(i).forEach(t -> tokens.add(t.textValue()));
+        String text = String.join(" ", tokens);
+        got = fitted.transform(Table.of(schema, List.of(TextColumn.of(List.of(text)))));
+      } else {
+        for (Map.Entry<String, JsonNode> e : rows.get(i).properties()) {
+          boolean name = e.getValue().isTextual();
+          String token = name ? e.getKey() + "=" + e.getValue().textValue() : e.getKey();
+          double value = name ? 1 : e.getValue().doubleValue();
+          op.add(new Murmur3(0, false).hash(token), value, got, 0);
+        }
+      }
+      for (int k = 0; k < buckets; k++) {
+        c.matches(got[k], c.expected().get(i).get(k), "row " + i + " bucket " + k);
+      }
+    }
+  }
+
+  private static JsonPart onlyOp(FittedFeatures fitted) {
+    return JsonPart.parse(fitted.stored().json()).objects("ops").get(0);
   }
 
   private static void oneHotCase(Case c) {

@@ -4,8 +4,10 @@ package io.millwright.train;
  * {@code l2/2 |w|^2 + sum_i s_i * log loss_i} as a function of the weights, the intercepts not
  * penalised: logistic with one block of parameters, softmax with one for each class.
  *
- * <p>A block is the weights of an output and then its intercept. Gradient and curvature are those
- * at the point of the last call of {@link #value}. Not thread-safe.
+ * <p>A block is the weights and the intercept of an output. The blocks' weights of one column lie
+ * side by side, column after column, then the intercepts: a row of few values then runs through
+ * memory in order, however many classes there are. Gradient and curvature are those at the point of
+ * the last call of {@link #value}. Not thread-safe.
  */
 final class LogLoss {
 
@@ -13,7 +15,6 @@ final class LogLoss {
   private final TrainingData data;
   private final double l2;
   private final int blocks;
-  private final int stride;
 
   /** Probability of each row and block at the current point. */
   private final double[] p;
@@ -25,13 +26,17 @@ final class LogLoss {
     this.data = data;
     this.l2 = l2;
     this.blocks = blocks;
-    this.stride = x.columns + 1;
     this.p = new double[Math.multiplyExact(x.rows, blocks)];
     this.point = new double[size()];
   }
 
   int size() {
-    return blocks * stride;
+    return blocks * (x.columns + 1);
+  }
+
+  /** Where the weight of a block and column is; column {@code columns} is the intercept. */
+  int position(int block, int column) {
+    return column * blocks + block;
   }
 
   double value(double[] w) {
@@ -39,17 +44,13 @@ final class LogLoss {
     double total = 0;
     double[] margins = new double[blocks];
     for (int i = 0; i < x.rows; i++) {
-      for (int k = 0; k < blocks; k++) {
-        margins[k] = x.dot(i, w, k * stride) + w[k * stride + x.columns];
-      }
+      x.margins(i, w, margins);
       double loss = blocks == 1 ? logistic(i, margins[0]) : softmax(i, margins);
       total += data.weight(i) * loss;
     }
     double squares = 0;
-    for (int k = 0; k < blocks; k++) {
-      for (int j = 0; j < x.columns; j++) {
-        squares += w[k * stride + j] * w[k * stride + j];
-      }
+    for (int j = 0; j < x.columns * blocks; j++) {
+      squares += w[j] * w[j];
     }
     return total + l2 / 2 * squares;
   }
@@ -79,13 +80,13 @@ final class LogLoss {
 
   double[] gradient() {
     double[] g = new double[size()];
+    double[] residuals = new double[blocks];
     for (int i = 0; i < x.rows; i++) {
       for (int k = 0; k < blocks; k++) {
         double truth = blocks == 1 ? data.target(i) : data.target(i) == k ? 1 : 0;
-        double residual = data.weight(i) * (p[i * blocks + k] - truth);
-        x.add(i, residual, g, k * stride);
-        g[k * stride + x.columns] += residual;
+        residuals[k] = data.weight(i) * (p[i * blocks + k] - truth);
       }
+      x.add(i, residuals, g);
     }
     addPenalty(point, g);
     return g;
@@ -95,18 +96,18 @@ final class LogLoss {
   double[] curve(double[] v) {
     double[] out = new double[size()];
     double[] z = new double[blocks];
+    double[] scales = new double[blocks];
     for (int i = 0; i < x.rows; i++) {
+      x.margins(i, v, z);
       double mean = 0;
       for (int k = 0; k < blocks; k++) {
-        z[k] = x.dot(i, v, k * stride) + v[k * stride + x.columns];
         mean += p[i * blocks + k] * z[k];
       }
       for (int k = 0; k < blocks; k++) {
         double pk = p[i * blocks + k];
-        double scale = data.weight(i) * pk * (blocks == 1 ? (1 - pk) * z[k] : z[k] - mean);
-        x.add(i, scale, out, k * stride);
-        out[k * stride + x.columns] += scale;
+        scales[k] = data.weight(i) * pk * (blocks == 1 ? (1 - pk) * z[k] : z[k] - mean);
       }
+      x.add(i, scales, out);
     }
     addPenalty(v, out);
     return out;
@@ -115,25 +116,23 @@ final class LogLoss {
   /** The diagonal of the Hessian, greater than 0. */
   double[] diagonal() {
     double[] out = new double[size()];
+    double[] scales = new double[blocks];
     for (int i = 0; i < x.rows; i++) {
       for (int k = 0; k < blocks; k++) {
         double pk = p[i * blocks + k];
-        double scale = data.weight(i) * pk * (1 - pk);
-        x.addSquares(i, scale, out, k * stride);
-        out[k * stride + x.columns] += scale;
+        scales[k] = data.weight(i) * pk * (1 - pk);
       }
+      x.addSquares(i, scales, out);
     }
     for (int j = 0; j < out.length; j++) {
-      out[j] += j % stride == x.columns ? 1e-12 : l2;
+      out[j] += j >= x.columns * blocks ? 1e-12 : l2;
     }
     return out;
   }
 
   private void addPenalty(double[] w, double[] out) {
-    for (int k = 0; k < blocks; k++) {
-      for (int j = 0; j < x.columns; j++) {
-        out[k * stride + j] += l2 * w[k * stride + j];
-      }
+    for (int j = 0; j < x.columns * blocks; j++) {
+      out[j] += l2 * w[j];
     }
   }
 }

@@ -79,13 +79,16 @@ public final class LogisticRegression<P extends Prediction> implements Trainer<P
     data.requireNoMissing();
     data.requireClasses();
     int blocks = task.kind() == Task.Kind.BINARY ? 1 : data.classes().size();
-    double[] w = NewtonSolver.minimise(new LogLoss(data, blocks, l2), data.totalWeight(), progress);
+    LogLoss loss = new LogLoss(data, blocks, l2);
+    double[] w = NewtonSolver.minimise(loss, data.totalWeight(), progress);
     int inputs = data.features().size();
     double[][] weights = new double[blocks][inputs];
     double[] intercepts = new double[blocks];
     for (int k = 0; k < blocks; k++) {
-      System.arraycopy(w, k * (inputs + 1), weights[k], 0, inputs);
-      intercepts[k] = w[k * (inputs + 1) + inputs];
+      for (int j = 0; j < inputs; j++) {
+        weights[k][j] = w[loss.position(k, j)];
+      }
+      intercepts[k] = w[loss.position(k, inputs)];
     }
     return LinearScorer.of(weights, intercepts, blocks == 1 ? Link.LOGISTIC : Link.SOFTMAX);
   }

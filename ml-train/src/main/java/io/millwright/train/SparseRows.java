@@ -1,5 +1,7 @@
 package io.millwright.train;
 
+import java.util.Arrays;
+
 /** The vectors without their zeros, row by row: one-hot features make most of them. */
 final class SparseRows {
 
@@ -33,26 +35,52 @@ final class SparseRows {
     }
   }
 
-  /** The row times {@code w[offset ..]}. */
-  double dot(int row, double[] w, int offset) {
-    double sum = 0;
+  /** The row times each block of weights, plus its intercept; {@code w} as {@link LogLoss}. */
+  void margins(int row, double[] w, double[] out) {
+    int blocks = out.length;
+    Arrays.fill(out, 0);
     for (int at = start[row]; at < start[row + 1]; at++) {
-      sum += value[at] * w[offset + column[at]];
+      double v = value[at];
+      int base = column[at] * blocks;
+      for (int k = 0; k < blocks; k++) {
+        out[k] += v * w[base + k];
+      }
     }
-    return sum;
+    for (int k = 0; k < blocks; k++) {
+      out[k] += w[columns * blocks + k];
+    }
   }
 
-  /** Adds the row, scaled, to {@code out[offset ..]}. */
-  void add(int row, double scale, double[] out, int offset) {
+  /** Adds the row and the 1 of the intercept, scaled for each block. */
+  void add(int row, double[] scales, double[] out) {
+    int blocks = scales.length;
     for (int at = start[row]; at < start[row + 1]; at++) {
-      out[offset + column[at]] += scale * value[at];
+      double v = value[at];
+      int base = column[at] * blocks;
+      for (int k = 0; k < blocks; k++) {
+        out[base + k] += scales[k] * v;
+      }
     }
+    addIntercepts(scales, out);
   }
 
-  /** Adds the squares of the row, scaled, to {@code out[offset ..]}. */
-  void addSquares(int row, double scale, double[] out, int offset) {
+  /** Adds the squares of the row and of the intercept's 1, scaled for each block. */
+  void addSquares(int row, double[] scales, double[] out) {
+    int blocks = scales.length;
     for (int at = start[row]; at < start[row + 1]; at++) {
-      out[offset + column[at]] += scale * value[at] * value[at];
+      double v = value[at];
+      int base = column[at] * blocks;
+      for (int k = 0; k < blocks; k++) {
+        out[base + k] += scales[k] * v * v;
+      }
+    }
+    addIntercepts(scales, out);
+  }
+
+  private void addIntercepts(double[] scales, double[] out) {
+    int base = columns * scales.length;
+    for (int k = 0; k < scales.length; k++) {
+      out[base + k] += scales[k];
     }
   }
 }
