@@ -163,6 +163,13 @@ public final class Journey {
             + " to learn from, "
             + split.test().table().rowCount()
             + " held out");
+    int repeats = Repeats.count(split);
+    if (repeats > 0) {
+      console.say(
+          "note: "
+              + repeats
+              + " held-out rows equal a training row in every feature and the target; if they are copies, --group keeps them together");
+    }
     console.done();
 
     console.step(
@@ -194,6 +201,9 @@ public final class Journey {
     console.step("Watch for drift, as it is and after a planted shift");
     ServingStep.Watched watched = serving.watch(split.test().table(), asIs);
     console.fact("Drift", "holdout as it is: " + asIs.verdict());
+    if (watched.shift().isEmpty()) {
+      console.say("no number or category to shift: text is not compared yet");
+    }
     watched
         .shift()
         .ifPresent(
@@ -214,7 +224,7 @@ public final class Journey {
             String.valueOf(csv.getFileName()),
             clock.instant().truncatedTo(ChronoUnit.MINUTES).toString());
     report.overview(table, quality, judged, decision);
-    report.data(table, quality, split);
+    report.data(table, quality, split, repeats);
     report.models(judged);
     report.drift(watched);
     Path page = arguments.out().resolve("report.html");

@@ -66,7 +66,7 @@ final class JourneyReport {
         });
   }
 
-  void data(Table table, QualityReport quality, Split split) {
+  void data(Table table, QualityReport quality, Split split, int repeats) {
     report.section(
         "Data",
         s -> {
@@ -80,6 +80,12 @@ final class JourneyReport {
                   + " held out, "
                   + NumberText.of((long) split.left())
                   + " left out.");
+          if (repeats > 0) {
+            s.callout(
+                Tone.WARNING,
+                NumberText.of((long) repeats)
+                    + " held-out rows equal a training row in every feature and the target. If they are copies and not chance, the figures below are flattered.");
+          }
           s.chart(qualityChart(quality));
           s.table(qualityTable(quality));
           if (!quality.faults().isEmpty()) {

@@ -25,7 +25,8 @@ final class LiveRows {
     return values;
   }
 
-  private static Object value(Column column, int row) {
+  /** The value of a row that has one. */
+  static Object value(Column column, int row) {
     return switch (column.type()) {
       case NUMERIC -> column.number(row);
       case INTEGER -> column.integer(row);
