@@ -37,7 +37,7 @@ class RegistryKillTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(600)
   void register_killedTwentyTimes_nothingUnreadableAndNothingLost(TestReporter reporter)
       throws Exception {
     kill(20, Seed.of(20), reporter);
@@ -45,7 +45,7 @@ class RegistryKillTest {
 
   @Test
   @Tag("slow")
-  @Timeout(600)
+  @Timeout(1800)
   void register_killedTwoHundredTimes_nothingUnreadableAndNothingLost(TestReporter reporter)
       throws Exception {
     kill(200, Seed.of(200), reporter);

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class ManagedPredictorTest {
 
   private static final Predictor<Object, Binary> RULES = input -> new Binary(0.125);
