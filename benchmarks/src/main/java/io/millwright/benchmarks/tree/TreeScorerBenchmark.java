@@ -41,8 +41,7 @@ import org.tribuo.regression.xgboost.XGBoostRegressionTrainer;
  * Runtime on our export with one thread. Rows change from call to call, so that no branch is learnt
  * by heart.
  *
- * <p>{@code mvn -q package -pl benchmarks -am -DskipTests && java -cp … org.openjdk.jmh.Main
- * TreeScorerBenchmark}
+ * <p>{@code benchmarks/run TreeScorerBenchmark}
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -1,0 +1,23 @@
+package io.millwright.benchmarks.features;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A row of mixed types, as a shop would have it. */
+public record Order(
+    @Nullable Double income,
+    double basket,
+    @Nullable Double distance,
+    int items,
+    int visits,
+    @Nullable Double rating,
+    double discount,
+    boolean returning,
+    String region,
+    @Nullable String channel,
+    String device,
+    String segment,
+    String size,
+    LocalDate joinedOn,
+    Instant orderedAt) {}
