@@ -78,9 +78,7 @@ public class BootstrapBenchmark {
   private List<Estimate> estimates(int threads) {
     return Bootstrap.of(Seed.of(2))
         .withThreads(threads)
-        .estimates(
-            resampling,
-            List.of(w -> ranked.rocAuc(w).orElse(Double.NaN)));
+        .estimates(resampling, List.of(w -> ranked.rocAuc(w).orElse(Double.NaN)));
   }
 
   /** A fiftieth of the job by drawing rows and calling Tribuo. */

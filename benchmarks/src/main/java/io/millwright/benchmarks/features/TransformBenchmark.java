@@ -40,9 +40,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * that table?
  *
  * <p>Seven numbers (logarithm, median, missing indicator, scaling), a boolean, four one-hot
- * categories, an ordered one, days between two dates and the hour as a circle: 39 positions. No
- * JVM library on the class path does the same, so there is no rival in the run; scikit-learn's
- * figures are in the design's table of bars.
+ * categories, an ordered one, days between two dates and the hour as a circle: 39 positions. No JVM
+ * library on the class path does the same, so there is no rival in the run; scikit-learn's figures
+ * are in the design's table of bars.
  *
  * <p>{@code benchmarks/run TransformBenchmark -prof gc}
  */

@@ -31,8 +31,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many million characters of English a second does the recursive chunker cut into chunks of
- * 512 tokens that share 50, against LangChain4j's?
+ * How many million characters of English a second does the recursive chunker cut into chunks of 512
+ * tokens that share 50, against LangChain4j's?
  *
  * <p>The text is the first million characters of the Markdown files of {@code rag-feast-docs} in
  * the folder {@code -Dmillwright.data}, or generated words in sentences and paragraphs where there

@@ -43,9 +43,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How much does a managed predictor over an ONNX file add to the bare session, one vector a call?
  *
- * <p>A logistic model of 30 inputs, so that next to all of the time is overhead. The bare session is
- * ONNX Runtime's own Java interface with a direct input buffer that is made once; DJL's predictor
- * stands between both, since ours is built on it. One thread each.
+ * <p>A logistic model of 30 inputs, so that next to all of the time is overhead. The bare session
+ * is ONNX Runtime's own Java interface with a direct input buffer that is made once; DJL's
+ * predictor stands between both, since ours is built on it. One thread each.
  *
  * <p>{@code benchmarks/run OverheadBenchmark -prof gc}
  */
@@ -90,7 +90,8 @@ public class OverheadBenchmark {
     predictor = ManagedPredictor.over(OnnxModel.open(file, WIDTH)).build();
     djlModel = Model.newInstance("djl", Device.cpu(), "OnnxRuntime");
     djlModel.load(
-        new ByteArrayInputStream(bytes), Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1"));
+        new ByteArrayInputStream(bytes),
+        Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1"));
     djl = djlModel.newPredictor(new NoopTranslator());
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
