@@ -44,7 +44,7 @@ import org.tribuo.regression.xgboost.XGBoostRegressionTrainer;
  * <p>{@code benchmarks/run TreeScorerBenchmark}
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
