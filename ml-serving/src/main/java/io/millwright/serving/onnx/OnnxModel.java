@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 import io.millwright.Require;
@@ -26,8 +27,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +46,14 @@ public final class OnnxModel implements Backend<float[], float[]> {
   private final String file;
   private final int inputs;
   private final int outputAt;
-  private final Queue<Predictor<NDList, NDList>> predictors = new ConcurrentLinkedQueue<>();
+  private final ParameterStore parameters;
 
   private OnnxModel(Model model, String file, int inputs, int outputAt) {
     this.model = model;
     this.file = file;
     this.inputs = inputs;
     this.outputAt = outputAt;
+    this.parameters = new ParameterStore(model.getNDManager(), false);
   }
 
   /** The model with {@link OnnxOptions#ofDefaults()}. */
@@ -197,23 +197,18 @@ public final class OnnxModel implements Backend<float[], float[]> {
     return answers;
   }
 
+  /** The block itself, which any number of threads may call; DJL's predictor adds scopes to it. */
   private float[] run(float[] rowMajor, int rows) {
     checkWidth(rowMajor.length / rows);
-    Predictor<NDList, NDList> predictor = predictors.poll();
-    if (predictor == null) {
-      predictor = model.newPredictor(new NoopTranslator());
-    }
     try (NDManager scope = model.getNDManager().newSubManager();
         NDArray input = scope.create(FloatBuffer.wrap(rowMajor), new Shape(rows, inputs));
-        NDList outputs = predictor.predict(new NDList(input))) {
+        NDList outputs = model.getBlock().forward(parameters, new NDList(input), false)) {
       return outputs.get(outputAt).toFloatArray();
-    } catch (TranslateException e) {
+    } catch (RuntimeException e) {
       throw new ServingException(
           ServingException.FAILURE,
           "Model " + file + " must answer; ONNX Runtime threw. See the cause.",
           e);
-    } finally {
-      predictors.offer(predictor);
     }
   }
 
@@ -225,7 +220,6 @@ public final class OnnxModel implements Backend<float[], float[]> {
 
   @Override
   public void close() {
-    predictors.forEach(Predictor::close);
     model.close();
   }
 
