@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>{@code benchmarks/run ObserveBenchmark -prof gc}
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
