@@ -34,7 +34,7 @@ final class LogLoss {
     return blocks * (x.columns + 1);
   }
 
-  /** Where the weight of a block and column is; column {@code columns} is the intercept. */
+  /** Where the weight of a block and column is; after the last column comes the intercept. */
   int position(int block, int column) {
     return column * blocks + block;
   }
