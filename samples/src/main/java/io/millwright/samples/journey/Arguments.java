@@ -3,7 +3,6 @@ package io.millwright.samples.journey;
 import io.millwright.Seed;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +44,20 @@ final class Arguments {
     List<String> faults = new ArrayList<>();
     for (int i = 0; i < args.length; i++) {
       String name = args[i].startsWith("--") ? args[i].substring(2) : "";
+      boolean last = i + 1 == args.length;
       if (!KNOWN.contains(name)) {
         faults.add(
             "Argument '" + args[i] + "' must be one of --" + String.join(", --", KNOWN) + ".");
-      } else if (i + 1 == args.length) {
-        faults.add("Argument --" + name + " must be followed by a value; was the last.");
+        i += name.isEmpty() || last || args[i + 1].startsWith("--") ? 0 : 1;
+      } else if (last || args[i + 1].startsWith("--")) {
+        faults.add(
+            "Argument --"
+                + name
+                + " must be followed by a value; was "
+                + (last ? "the last." : "followed by " + args[i + 1] + "."));
+      } else if (args[i + 1].isBlank()) {
+        faults.add("Argument --" + name + " must have a value; was blank.");
+        i++;
       } else if (values.put(name, args[++i]) != null) {
         faults.add("Argument --" + name + " must be given once; was given again.");
       }
@@ -57,13 +65,43 @@ final class Arguments {
     if (values.containsKey("csv") != values.containsKey("target")) {
       faults.add("Arguments --csv and --target must be given together.");
     }
-    if (values.containsKey("seed") && !values.get("seed").matches("-?\\d{1,18}")) {
-      faults.add("Argument --seed must be a whole number of at most 18 digits.");
+    String seed = values.getOrDefault("seed", "0");
+    if (!seed.matches("-?\\d{1,18}")) {
+      faults.add(
+          "Argument --seed must be a whole number of at most 18 digits; was '" + seed + "'.");
     }
+    faults.addAll(columnsUsedTwice(values));
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", faults) + "\nSee --help.");
     }
     return new Arguments(values);
+  }
+
+  /** Target, time, group and ignored columns must be different ones. */
+  private static List<String> columnsUsedTwice(Map<String, String> values) {
+    List<String> faults = new ArrayList<>();
+    Map<String, String> uses = new LinkedHashMap<>();
+    for (String name : List.of("target", "time", "group", "ignore")) {
+      for (String column : columns(name, values.getOrDefault(name, ""))) {
+        String before = uses.putIfAbsent(column, name);
+        if (before != null && !before.equals(name)) {
+          faults.add(
+              "Column '"
+                  + column
+                  + "' must have one use; was given to --"
+                  + before
+                  + " and --"
+                  + name
+                  + ".");
+        }
+      }
+    }
+    return faults;
+  }
+
+  private static List<String> columns(String argument, String value) {
+    List<String> names = argument.equals("ignore") ? List.of(value.split(",", -1)) : List.of(value);
+    return names.stream().map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
   Optional<Path> csv() {
@@ -87,8 +125,7 @@ final class Arguments {
   }
 
   List<String> ignored() {
-    String list = values.getOrDefault("ignore", "");
-    return Arrays.stream(list.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return columns("ignore", values.getOrDefault("ignore", ""));
   }
 
   Path out() {

@@ -78,9 +78,10 @@ final class DataStep {
                 + column.name()
                 + "' must have values; all "
                 + inference.rows()
-                + " are missing. Leave it out with --ignore "
-                + column.name()
-                + ".");
+                + " are missing. "
+                + (column.name().equals(arguments.target())
+                    ? "Choose another --target."
+                    : "Leave it out with --ignore " + column.name() + "."));
       }
     }
     if (!faults.isEmpty()) {
@@ -153,6 +154,10 @@ final class DataStep {
     }
     notes.forEach(console::say);
     Schema built = schema.build();
+    if (built.features().isEmpty()) {
+      throw new IllegalArgumentException(
+          "File must have at least one column to learn from; has none beside the target and what is not used. Ignore less.");
+    }
     if (arguments.time().isEmpty()) {
       built.fields().stream()
           .filter(f -> f.role() == Role.FEATURE && f.type().isTime())

@@ -84,10 +84,13 @@ public final class Journey {
     try {
       Arguments arguments = Arguments.of(args);
       return new Journey(arguments, new Console(out, interactive), clock).go();
-    } catch (MillwrightException
-        | IllegalArgumentException
-        | UncheckedIOException
-        | IOException e) {
+    } catch (UncheckedIOException | IOException e) {
+      out.println();
+      out.println("A file could not be read or written.");
+      Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+      out.println(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+      return BAD_INPUT;
+    } catch (MillwrightException | IllegalArgumentException e) {
       out.println();
       out.println("The input cannot be used.");
       out.println(e.getMessage());
@@ -96,6 +99,7 @@ public final class Journey {
   }
 
   private int go() throws IOException {
+    requireFolder(arguments.out());
     console.step("Read the data and infer its schema");
     Path csv = arguments.csv().isPresent() ? arguments.csv().get() : bundled();
     Table table = DataStep.read(csv, arguments, console);
@@ -128,6 +132,12 @@ public final class Journey {
             m ->
                 model(csv, table, quality, TaskPlan.multiclass(Targets.of(table).classes().size())),
             r -> model(csv, table, quality, TaskPlan.regression()));
+  }
+
+  private static void requireFolder(Path out) {
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw new IllegalArgumentException("Argument --out must name a folder; '" + out + "' is none.");
+    }
   }
 
   private static String refusal(QualityReport quality) {
