@@ -136,7 +136,8 @@ public final class Journey {
 
   private static void requireFolder(Path out) {
     if (Files.exists(out) && !Files.isDirectory(out)) {
-      throw new IllegalArgumentException("Argument --out must name a folder; '" + out + "' is none.");
+      throw new IllegalArgumentException(
+          "Argument --out must name a folder; '" + out + "' is none.");
     }
   }
 

@@ -84,9 +84,7 @@ class LoanJourneyTest {
     Table loans = Csv.read(file, schema); // all bad cells reported at once
     QualityReport quality = DataQuality.assess(loans, o -> o.clock(clock)); // six scores, a gate
     Split split =
-        Splitter.before("decidedAt", cutoff)
-            .embargo(Duration.ofDays(7))
-            .split(quality.orThrow());
+        Splitter.before("decidedAt", cutoff).embargo(Duration.ofDays(7)).split(quality.orThrow());
 
     FeatureSpec features =
         FeatureSpec.over(schema)
@@ -122,7 +120,9 @@ class LoanJourneyTest {
     TrainedPipeline<Binary> served =
         PipelineBundle.open(registry.open("loan-default", Stage.PRODUCTION), Task.binary());
     DriftMonitor monitor =
-        DriftMonitor.against(served.profile()).inputs(List.of("income", "amount", "region")).build();
+        DriftMonitor.against(served.profile())
+            .inputs(List.of("income", "amount", "region"))
+            .build();
     try (ManagedPredictor<Application, Binary> predictor =
         ManagedPredictor.of(served.model(), Application.class)
             .deadline(Duration.ofMillis(50))
@@ -155,8 +155,7 @@ class LoanJourneyTest {
 
   /** The best possible AUC is that of the probabilities the defaults were drawn with. */
   private void assertAucIsThatOfTheLoans(Evaluation<Binary> evaluation, Split split) {
-    List<Drawn> held =
-        loansOf(split.test().table()).stream().map(this::drawnOf).toList();
+    List<Drawn> held = loansOf(split.test().table()).stream().map(this::drawnOf).toList();
     double wins = 0;
     long pairs = 0;
     for (Drawn bad : held) {

@@ -154,8 +154,7 @@ final class Loans {
 
   private static TrainedPipeline<Binary> fit(
       FeatureSpec features, Trainer<Binary> trainer, Split split) {
-    return Pipeline.of(features, trainer)
-        .fit(split.train(), Seed.of(42), Progress.SILENT, CLOCK);
+    return Pipeline.of(features, trainer).fit(split.train(), Seed.of(42), Progress.SILENT, CLOCK);
   }
 
   private static double cents(double value) {

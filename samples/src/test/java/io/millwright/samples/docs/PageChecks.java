@@ -23,6 +23,9 @@ public final class PageChecks {
 
   /** How many charts the page draws. */
   public static long charts(Path page) throws IOException {
-    return Pattern.compile("<figure class=\"chart\"").matcher(Files.readString(page)).results().count();
+    return Pattern.compile("<figure class=\"chart\"")
+        .matcher(Files.readString(page))
+        .results()
+        .count();
   }
 }

@@ -51,15 +51,13 @@ class ServeAModelTest {
     Path zip = folder.resolve("loan-default.zip");
     PipelineBundle.pack(TRAINED.model(), TRAINED.evaluation().evidence(), Loans.CLOCK)
         .writeZip(zip);
-    Binary expected =
-        TRAINED.model().model().predictor(Application.class).predict(APPLICATION);
+    Binary expected = TRAINED.model().model().predictor(Application.class).predict(APPLICATION);
     assertThat(served(zip, APPLICATION)).isEqualTo(expected);
     assertThat(fromMap(TRAINED.model())).isEqualTo(expected);
   }
 
   private static Binary served(Path zip, Application application) {
-    TrainedPipeline<Binary> served =
-        PipelineBundle.open(ModelBundle.open(zip), Task.binary());
+    TrainedPipeline<Binary> served = PipelineBundle.open(ModelBundle.open(zip), Task.binary());
     try (ManagedPredictor<Application, Binary> predictor =
         ManagedPredictor.of(served.model(), Application.class).build()) {
       return predictor.predict(application);
@@ -71,11 +69,16 @@ class ServeAModelTest {
         ManagedPredictor.ofMaps(served.model()).build()) {
       return predictor.predict(
           Map.of(
-              "income", 31_000,
-              "amount", 5_000,
-              "region", "north",
-              "openedOn", LocalDate.parse("2022-03-01"),
-              "decidedAt", Instant.parse("2025-11-03T10:15:00Z")));
+              "income",
+              31_000,
+              "amount",
+              5_000,
+              "region",
+              "north",
+              "openedOn",
+              LocalDate.parse("2022-03-01"),
+              "decidedAt",
+              Instant.parse("2025-11-03T10:15:00Z")));
     }
   }
 
@@ -115,8 +118,7 @@ class ServeAModelTest {
   @Test
   void answerEach_oneBadRow_failsAlone() {
     Application impossible =
-        new Application(
-            -10.0, 5_000, "north", APPLICATION.openedOn(), APPLICATION.decidedAt());
+        new Application(-10.0, 5_000, "north", APPLICATION.openedOn(), APPLICATION.decidedAt());
     try (ManagedPredictor<Application, Binary> predictor =
         ManagedPredictor.of(TRAINED.model().model(), Application.class).build()) {
       List<String> lines = lines(predictor, List.of(APPLICATION, impossible, APPLICATION));

@@ -69,7 +69,11 @@ class TestYourModelTest {
         Application asked = Loans.application(loan);
         Application richer =
             new Application(
-                loan.income() * 1.5, loan.amount(), loan.region(), loan.openedOn(), loan.decidedAt());
+                loan.income() * 1.5,
+                loan.amount(),
+                loan.region(),
+                loan.openedOn(),
+                loan.decidedAt());
         assertThat(model.predict(richer).probability())
             .as("loan of %s", loan.customerId())
             .isLessThanOrEqualTo(model.predict(asked).probability());

@@ -34,7 +34,9 @@ class WriteAReportTest {
     Path page = folder.resolve("week.html");
     assertThat(PageChecks.outsideResources(page)).isEmpty();
     assertThat(PageChecks.charts(page)).isEqualTo(1);
-    assertThat(Files.readString(page)).contains("&lt;b&gt;north&lt;/b&gt;").doesNotContain("<b>north");
+    assertThat(Files.readString(page))
+        .contains("&lt;b&gt;north&lt;/b&gt;")
+        .doesNotContain("<b>north");
     assertThat(Files.readString(folder.resolve("week.md"))).contains("# Loans of week 46", "1204");
     assertThat(Files.readString(folder.resolve("week.json"))).contains("\"Loans of week 46\"");
   }
