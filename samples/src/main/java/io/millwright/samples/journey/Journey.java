@@ -32,6 +32,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -84,18 +85,23 @@ public final class Journey {
     try {
       Arguments arguments = Arguments.of(args);
       return new Journey(arguments, new Console(out, interactive), clock).go();
-    } catch (UncheckedIOException | IOException e) {
-      out.println();
-      out.println("A file could not be read or written.");
-      Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
-      out.println(cause.getClass().getSimpleName() + ": " + cause.getMessage());
-      return BAD_INPUT;
+    } catch (UncheckedIOException e) {
+      return fileFault(out, Objects.requireNonNullElse(e.getCause(), e));
+    } catch (IOException e) {
+      return fileFault(out, e);
     } catch (MillwrightException | IllegalArgumentException e) {
       out.println();
       out.println("The input cannot be used.");
       out.println(e.getMessage());
       return BAD_INPUT;
     }
+  }
+
+  private static int fileFault(PrintStream out, Exception fault) {
+    out.println();
+    out.println("A file could not be read or written.");
+    out.println(fault.getClass().getSimpleName() + ": " + fault.getMessage());
+    return BAD_INPUT;
   }
 
   private int go() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millwright.Seed;
 import io.millwright.artifact.ModelBundle;
+import io.millwright.evidence.Evidence;
 import io.millwright.model.Binary;
 import io.millwright.model.PipelineBundle;
 import io.millwright.model.Task;
@@ -19,6 +20,7 @@ import io.millwright.profile.Profile;
 import io.millwright.report.render.HtmlReport;
 import io.millwright.samples.docs.Loans.Application;
 import io.millwright.serving.ManagedPredictor;
+import io.millwright.split.HoldoutSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -119,7 +121,9 @@ class WatchForDriftTest {
 
   @Test
   void predictions_withProfile_areWatchedToo() {
-    ModelBundle bundle = packedWithPredictions(TRAINED.model());
+    ModelBundle bundle =
+        packedWithPredictions(
+            TRAINED.model(), TRAINED.split().test(), TRAINED.evaluation().evidence(), CLOCK);
     TrainedPipeline<Binary> served = PipelineBundle.open(bundle, Task.binary());
     DriftReport report = watched(served, live(2.5));
     assertThat(report.predictions().orElseThrow().verdict()).isEqualTo(DriftVerdict.DRIFTED);
@@ -127,11 +131,12 @@ class WatchForDriftTest {
         .isEqualTo(DriftVerdict.STABLE);
   }
 
-  private static ModelBundle packedWithPredictions(TrainedPipeline<Binary> trained) {
-    double[] scores = trained.model().scores(TRAINED.split().test().table());
+  private static ModelBundle packedWithPredictions(
+      TrainedPipeline<Binary> trained, HoldoutSet holdout, Evidence evidence, Clock clock) {
+    double[] scores = trained.model().scores(holdout.table());
     TrainedPipeline<Binary> watchable =
         trained.withPredictionProfile(FieldProfile.ofNumbers("prediction", scores));
-    return PipelineBundle.pack(watchable, TRAINED.evaluation().evidence(), CLOCK);
+    return PipelineBundle.pack(watchable, evidence, clock);
   }
 
   @Test
@@ -143,7 +148,7 @@ class WatchForDriftTest {
     send(here, live.subList(0, 500));
     send(there, live.subList(500, 1_000));
     Instant from = Instant.parse("2026-01-15T00:00:00Z");
-    DriftReport report = together(reference, here, there.current().toJson(), from);
+    DriftReport report = together(reference, here, there.current().toJson(), from, CLOCK.instant());
     assertThat(report.rows()).isEqualTo(1_000);
     assertThat(report.feature("income").verdict()).isEqualTo(DriftVerdict.DRIFTED);
   }
@@ -156,9 +161,9 @@ class WatchForDriftTest {
   }
 
   private static DriftReport together(
-      Profile reference, DriftMonitor here, String elsewhere, Instant from) {
+      Profile reference, DriftMonitor here, String elsewhere, Instant from, Instant to) {
     Profile all = here.current().merge(Profile.fromJson(elsewhere));
-    DriftReport.Window window = new DriftReport.Window(from, CLOCK.instant());
+    DriftReport.Window window = new DriftReport.Window(from, to);
     return DriftReport.compare(reference, all, DriftPolicy.ofDefaults(), window);
   }
 }
