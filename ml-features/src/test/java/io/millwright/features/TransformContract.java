@@ -150,10 +150,14 @@ abstract class TransformContract {
     }
     double[] out = new double[fitted.features().size()];
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    run(fitted, buffers, out, 200); // warm-up
-    long before = threads.getCurrentThreadAllocatedBytes();
-    run(fitted, buffers, out, 200);
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    long allocated = Long.MAX_VALUE;
+    // Until compiled: StrictMath.sin of JDK 21 and later has a scratch array that only the compiler
+    // removes.
+    for (int round = 0; round < 100 && allocated >= 2_000; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      run(fitted, buffers, out, 200);
+      allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    }
     // 12,800 calls; the two readings of the counter themselves may cost a little.
     assertThat(allocated).isLessThan(2_000);
   }
