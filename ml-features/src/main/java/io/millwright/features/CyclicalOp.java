@@ -95,14 +95,34 @@ final class CyclicalOp extends Op {
       out[at] = sines[code & 1][code >> 1];
       out[at + 1] = cosines[code & 1][code >> 1];
     } else {
-      // The remainder is exact, so that a huge x does not overflow and keeps its angle.
-      double angle = TURN * (x % period) / period;
-      out[at] = StrictMath.sin(angle);
-      out[at + 1] = StrictMath.cos(angle);
+      putAngle(x, out, at);
     }
     if (indicator) {
       out[at + 2] = missing ? 1 : 0;
     }
+  }
+
+  /**
+   * Sine and cosine of {@code x / period} turns. The remainder is exact, so that a huge x keeps its
+   * angle; the angle is then taken from the nearest quarter turn, so that it is at most π/4.
+   */
+  private void putAngle(double x, double[] out, int at) {
+    double turns = x % period / period;
+    double quarter = StrictMath.rint(4 * turns);
+    double angle = TURN * (turns - quarter / 4);
+    double sine = SmallAngle.sine(angle);
+    double cosine = SmallAngle.cosine(angle);
+    switch ((int) quarter & 3) {
+      case 0 -> put(out, at, sine, cosine);
+      case 1 -> put(out, at, cosine, 0 - sine);
+      case 2 -> put(out, at, 0 - sine, 0 - cosine);
+      default -> put(out, at, 0 - cosine, sine);
+    }
+  }
+
+  private static void put(double[] out, int at, double sine, double cosine) {
+    out[at] = sine;
+    out[at + 1] = cosine;
   }
 
   @Override
