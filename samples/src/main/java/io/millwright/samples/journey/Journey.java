@@ -169,9 +169,7 @@ public final class Journey {
   private <P extends Prediction> int steps(
       Path csv, Table table, QualityReport quality, TaskPlan<P> plan) throws IOException {
     console.step("Split without leakage");
-    Split split =
-        SplitStep.split(
-            quality.orThrow(), HOLDOUT_SHARE, arguments.seed().derive("split"), console);
+    Split split = SplitStep.split(quality.orThrow(), HOLDOUT_SHARE, arguments.seed(), console);
     console.fact(
         "Split",
         split.description()
