@@ -17,13 +17,7 @@ record GroupedSplitter(String field, double share) implements RandomSplitter {
 
   @Override
   public Split split(Table table, Seed seed) {
-    Column column = table.column(field);
-    if (column.type() == FieldType.NUMERIC) {
-      throw new IllegalArgumentException(
-          "Group field '"
-              + field
-              + "' must have values that are equal or not; was NUMERIC. Make it INTEGER or CATEGORICAL.");
-    }
+    Column column = groupColumn(table, field);
     BitSet left = new BitSet(table.rowCount());
     Map<String, Integer> sizes = new TreeMap<>();
     for (int i = 0; i < column.size(); i++) {
@@ -34,12 +28,7 @@ record GroupedSplitter(String field, double share) implements RandomSplitter {
       }
     }
     if (sizes.size() < 2) {
-      throw new IllegalArgumentException(
-          "Group field '"
-              + field
-              + "' must have 2 different values or more; has "
-              + sizes.size()
-              + ". Choose another field or another kind of split.");
+      throw tooFew(field, sizes.size());
     }
     Set<String> held =
         held(sizes, share * (column.size() - left.cardinality()), seed.derive("split-grouped"));
@@ -54,6 +43,28 @@ record GroupedSplitter(String field, double share) implements RandomSplitter {
         test,
         left,
         "grouped by '" + field + "' " + Halves.percent(share) + ", seed " + seed.value());
+  }
+
+  /** The field's column; refused if its values are not equal or not. */
+  static Column groupColumn(Table table, String field) {
+    Column column = table.column(field);
+    if (column.type() == FieldType.NUMERIC) {
+      throw new IllegalArgumentException(
+          "Group field '"
+              + field
+              + "' must have values that are equal or not; was NUMERIC. Make it INTEGER or CATEGORICAL.");
+    }
+    return column;
+  }
+
+  /** What to throw when there are fewer than two groups. */
+  static IllegalArgumentException tooFew(String field, int count) {
+    return new IllegalArgumentException(
+        "Group field '"
+            + field
+            + "' must have 2 different values or more; has "
+            + count
+            + ". Choose another field or another kind of split.");
   }
 
   private static Set<String> held(Map<String, Integer> sizes, double target, Seed seed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millwright.Seed;
 import io.millwright.schema.FieldType;
 import io.millwright.schema.Schema;
+import io.millwright.split.CrossValidation;
 import io.millwright.split.HoldoutSet;
 import io.millwright.split.Split;
 import io.millwright.split.Splitter;
@@ -26,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class ConceptDocsTest {
   record Reading(String sensor, double value) {}
 
   @ParameterizedTest
-  @CsvSource({"schema, 3", "table, 3", "split, 2"})
+  @CsvSource({"schema, 3", "table, 3", "split, 3"})
   void page_everyJavaBlock_isCompiledHere(String page, int blocks) throws IOException {
     Path file = ROOT.resolve("docs/concepts/" + page + ".md");
     assertThat(DocSnippets.blocks(file)).hasSize(blocks);
@@ -138,8 +140,7 @@ class ConceptDocsTest {
     assertThat(Csv.read(file, loans.schema())).isEqualTo(loans);
   }
 
-  @Test
-  void split_byTimeGroupAndLabel() throws IOException {
+  private Table loans() throws IOException {
     StringBuilder text = new StringBuilder("customerId,decidedAt,bad\n");
     for (int i = 0; i < 300; i++) {
       text.append("c").append(i % 20).append(',');
@@ -147,7 +148,25 @@ class ConceptDocsTest {
       text.append(i % 3 == 0 ? ",true\n" : ",false\n");
     }
     Path file = Files.writeString(folder.resolve("loans.csv"), text);
-    Table loans = Csv.read(file, Csv.infer(file).schema().edit().binaryLabel("bad").build());
+    Schema.Builder schema = Csv.infer(file).schema().edit();
+    schema.eventTime("decidedAt", ZoneOffset.UTC).binaryLabel("bad");
+    return Csv.read(file, schema.build());
+  }
+
+  @Test
+  void split_inFolds() throws IOException {
+    Table loans = loans();
+    List<Split> later = CrossValidation.timeSeries(5).gap(7).maxTrain(100).split(loans);
+    List<Split> fixed = CrossValidation.grouped("customerId", 5).split(loans);
+    List<Split> drawn = CrossValidation.stratified(5).split(loans, Seed.of(42));
+    assertThat(later).extracting(s -> s.train().rows().size()).containsOnly(43, 93, 100);
+    assertThat(fixed).extracting(s -> s.test().rows().size()).containsOnly(60).hasSize(5);
+    assertThat(drawn).extracting(s -> s.test().rows().size()).containsOnly(60).hasSize(5);
+  }
+
+  @Test
+  void split_byTimeGroupAndLabel() throws IOException {
+    Table loans = loans();
     Split split =
         Splitter.before("decidedAt", Instant.parse("2024-06-01T00:00:00Z"))
             .embargo(Duration.ofDays(7))
