@@ -3,8 +3,8 @@ package io.millwright.split;
 import io.millwright.table.Table;
 
 /**
- * Rows that may only be judged on: nothing can be fitted on this type. Made by a {@link Splitter};
- * immutable and thread-safe.
+ * Rows that may only be judged on: nothing can be fitted on this type. Made by a {@link Splitter}
+ * or {@link CrossValidation}; immutable and thread-safe.
  */
 public final class HoldoutSet {
 

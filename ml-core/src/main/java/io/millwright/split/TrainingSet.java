@@ -3,7 +3,10 @@ package io.millwright.split;
 import io.millwright.table.Table;
 import java.util.stream.IntStream;
 
-/** Rows that may be learnt from. Made by a {@link Splitter}; immutable and thread-safe. */
+/**
+ * Rows that may be learnt from. Made by a {@link Splitter} or {@link CrossValidation}; immutable
+ * and thread-safe.
+ */
 public final class TrainingSet {
 
   private final Table table;

@@ -35,8 +35,7 @@ class CrossValidationTest {
           .numeric("x")
           .optional("customer", "at", "label", "x")
           .build();
-  private static final Schema REAL =
-      Schema.builder().numeric("y").optional("y").realLabel("y").build();
+  private static final Schema REAL = Schema.builder().realLabel("y").optional("y").build();
 
   /** Rows in no order of time, with few times and groups; one in twenty values is missing. */
   private static Table table(long seed, int rows) {
