@@ -158,6 +158,19 @@ final class JsonPart {
     return parts;
   }
 
+  /** Finite numbers. */
+  double[] numbers(String name) {
+    JsonNode array = member(name, "an array of numbers", node.path(name).isArray());
+    double[] numbers = new double[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      if (!array.get(i).isNumber() || !Double.isFinite(array.get(i).doubleValue())) {
+        throw fault("member '" + name + "' must be an array of finite numbers.");
+      }
+      numbers[i] = array.get(i).doubleValue();
+    }
+    return numbers;
+  }
+
   /** Distinct strings. */
   List<String> texts(String name) {
     JsonNode array = member(name, "an array of strings", node.path(name).isArray());

@@ -20,18 +20,7 @@ final class NumericOp extends Op {
   private final double impute;
   private final boolean log1p;
   private final Scaling scaling;
-  private final double shift;
-  private final double divisor;
-  private final double low;
-  private final double high;
-  private final boolean clamped;
   private final boolean indicator;
-
-  private enum Scaling {
-    NONE,
-    MOMENTS,
-    RANGE
-  }
 
   private NumericOp(Builder b) {
     from = b;
@@ -41,11 +30,6 @@ final class NumericOp extends Op {
     impute = b.impute;
     log1p = b.log1p;
     scaling = b.scaling;
-    shift = b.shift;
-    divisor = b.divisor;
-    low = b.low;
-    high = b.high;
-    clamped = b.clamped;
     indicator = b.indicator;
   }
 
@@ -83,7 +67,10 @@ final class NumericOp extends Op {
 
   /** Clipped; NaN if missing. */
   double beforeImpute(Row row) {
-    double x = reader.read(row);
+    return clipped(reader.read(row));
+  }
+
+  double clipped(double x) {
     return x < clipLow ? clipLow : x > clipHigh ? clipHigh : x;
   }
 
@@ -104,37 +91,16 @@ final class NumericOp extends Op {
   }
 
   private double scaled(double x) {
-    if (Double.isNaN(x)) {
-      return Double.NaN;
-    }
-    return switch (scaling) {
-      case NONE -> x;
-      case MOMENTS -> (x - shift) / divisor;
-      case RANGE -> {
-        double y = low + (x - shift) / divisor * (high - low);
-        yield !clamped ? y : y < low ? low : y > high ? high : y;
-      }
-    };
+    return Double.isNaN(x) ? Double.NaN : scaling.of(x);
   }
 
   @Override
   String describe() {
     StringBuilder text = new StringBuilder(from.name).append(": ").append(from.source.name());
+    text.append(Double.isFinite(clipLow) ? "; clipped to " + clipLow + ".." + clipHigh : "");
     text.append(Double.isNaN(impute) ? "" : "; missing becomes " + impute);
     text.append(log1p ? "; ln(1 + x)" : "");
-    switch (scaling) {
-      case NONE -> {}
-      case MOMENTS -> text.append("; minus ").append(shift).append(", over ").append(divisor);
-      case RANGE ->
-          text.append("; ")
-              .append(shift)
-              .append("..")
-              .append(shift + divisor)
-              .append(" to ")
-              .append(low)
-              .append("..")
-              .append(high);
-    }
+    text.append(scaling.describe());
     return text.append(indicator ? "; with a missing indicator" : "").toString();
   }
 
@@ -150,17 +116,7 @@ final class NumericOp extends Op {
       node.put("impute", impute);
     }
     node.put("log1p", log1p);
-    switch (scaling) {
-      case NONE -> {}
-      case MOMENTS -> node.putObject("moments").put("mean", shift).put("divisor", divisor);
-      case RANGE ->
-          node.putObject("range")
-              .put("min", shift)
-              .put("divisor", divisor)
-              .put("low", low)
-              .put("high", high)
-              .put("clamped", clamped);
-    }
+    scaling.write(node);
     node.put("indicator", indicator);
   }
 
@@ -175,6 +131,7 @@ final class NumericOp extends Op {
         "log1p",
         "moments",
         "range",
+        "bins",
         "indicator");
     Source source = Source.read(json.object("source"), schema);
     Builder op =
@@ -195,28 +152,7 @@ final class NumericOp extends Op {
     if (json.has("impute")) {
       op.impute(json.number("impute"));
     }
-    if (json.has("moments") && json.has("range")) {
-      throw json.fault("members 'moments' and 'range' must not both be there.");
-    }
-    if (json.has("moments")) {
-      JsonPart moments = json.object("moments");
-      moments.only("mean", "divisor");
-      op.moments(moments.number("mean"), moments.positive("divisor"));
-    }
-    if (json.has("range")) {
-      JsonPart range = json.object("range");
-      range.only("min", "divisor", "low", "high", "clamped");
-      if (!(range.number("low") < range.number("high"))) {
-        throw range.fault("'low' must be below 'high'.");
-      }
-      op.range(
-          range.number("min"),
-          range.positive("divisor"),
-          range.number("low"),
-          range.number("high"),
-          range.flag("clamped"));
-    }
-    return op.build();
+    return op.scaling(Scaling.read(json)).build();
   }
 
   /** What has been learnt so far; an op can be built at any step. */
@@ -231,11 +167,6 @@ final class NumericOp extends Op {
     private double impute = Double.NaN;
     private boolean log1p;
     private Scaling scaling = Scaling.NONE;
-    private double shift;
-    private double divisor = 1;
-    private double low;
-    private double high = 1;
-    private boolean clamped;
     private boolean indicator;
 
     Builder(Schema schema, Source source, String name, Source.NonFinite policy) {
@@ -266,20 +197,8 @@ final class NumericOp extends Op {
       return this;
     }
 
-    Builder moments(double mean, double by) {
-      scaling = Scaling.MOMENTS;
-      shift = mean;
-      divisor = by;
-      return this;
-    }
-
-    Builder range(double min, double by, double to0, double to1, boolean clamp) {
-      scaling = Scaling.RANGE;
-      shift = min;
-      divisor = by;
-      low = to0;
-      high = to1;
-      clamped = clamp;
+    Builder scaling(Scaling taken) {
+      scaling = taken;
       return this;
     }
 

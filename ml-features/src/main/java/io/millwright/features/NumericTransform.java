@@ -1,9 +1,9 @@
 package io.millwright.features;
 
 import io.millwright.Require;
-import io.millwright.schema.Role;
+import io.millwright.features.NumericSteps.Impute;
+import io.millwright.features.NumericSteps.Scale;
 import io.millwright.schema.Schema;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>NaN and the infinities of a NUMERIC field: the row is refused, unless {@link
  *       #nonFiniteAsMissing()} or {@link #clip} says otherwise (NaN is no bound and is always
  *       refused or missing);
- *   <li>{@link #clip};
+ *   <li>{@link #clip} or {@link #winsorize};
  *   <li>imputation of missing values; without one, missing gives NaN in the vector;
  *   <li>{@link #log1p()};
- *   <li>one scaling, learnt on what the steps before give;
+ *   <li>one scaling or binning, learnt on what the steps before give;
  *   <li>{@link #missingIndicator()}: a second feature, 1 where the value was missing and 0 where
  *       not.
  * </ol>
@@ -33,84 +33,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumericTransform extends Transform {
 
-  enum Impute {
-    NONE,
-    MEAN,
-    MEDIAN,
-    MODE,
-    CONSTANT
-  }
+  private final NumericSteps steps;
 
-  enum Scale {
-    NONE,
-    STANDARDIZE,
-    CENTER,
-    DIVIDE,
-    MIN_MAX
-  }
-
-  /** The settings while they are collected; never changed once a transform holds them. */
-  private static final class Draft {
-    private final Source source;
-    private final List<String> faults = new ArrayList<>();
-    private Optional<String> name = Optional.empty();
-    private boolean nonFiniteAsMissing;
-    private boolean clip;
-    private double clipLow = Double.NEGATIVE_INFINITY;
-    private double clipHigh = Double.POSITIVE_INFINITY;
-    private Impute impute = Impute.NONE;
-    private double constant;
-    private boolean log1p;
-    private Scale scale = Scale.NONE;
-    private double low;
-    private double high = 1;
-    private boolean clamped;
-    private boolean weighted;
-    private boolean indicator;
-
-    Draft(Source source) {
-      this.source = source;
-    }
-
-    Draft copy() {
-      Draft copy = new Draft(source);
-      copy.faults.addAll(faults);
-      copy.name = name;
-      copy.nonFiniteAsMissing = nonFiniteAsMissing;
-      copy.clip = clip;
-      copy.clipLow = clipLow;
-      copy.clipHigh = clipHigh;
-      copy.impute = impute;
-      copy.constant = constant;
-      copy.log1p = log1p;
-      copy.scale = scale;
-      copy.low = low;
-      copy.high = high;
-      copy.clamped = clamped;
-      copy.weighted = weighted;
-      copy.indicator = indicator;
-      return copy;
-    }
-
-    void once(boolean set, String step) {
-      if (set) {
-        faults.add("Step " + step + " of '" + source.name() + "' must be set once; was set twice.");
-      }
-    }
-  }
-
-  private final Draft draft;
-
-  private NumericTransform(Draft draft) {
-    this.draft = draft;
+  private NumericTransform(NumericSteps steps) {
+    this.steps = steps;
   }
 
   static NumericTransform of(Source source) {
-    return new NumericTransform(new Draft(source));
+    return new NumericTransform(new NumericSteps(source));
   }
 
-  private NumericTransform changed(Consumer<Draft> change) {
-    Draft copy = draft.copy();
+  private NumericTransform changed(Consumer<NumericSteps> change) {
+    NumericSteps copy = steps.copy();
     change.accept(copy);
     return new NumericTransform(copy);
   }
@@ -143,10 +77,35 @@ public final class NumericTransform extends Transform {
     }
     return changed(
         d -> {
-          d.once(d.clip, "clip");
+          d.once(d.clip || d.winsorize, "clip or winsorize");
           d.clip = true;
           d.clipLow = low;
           d.clipHigh = high;
+        });
+  }
+
+  /**
+   * Values are brought to the nearest of two quantiles of the training rows, missing values left
+   * out: of n values in order, that of share q lies at position {@code (n - 1) q}, between two
+   * values by linear interpolation. Infinities are refused as without it, since they would be
+   * values to learn from.
+   *
+   * @param lowQuantile a share from 0 to 1, such as 0.01
+   * @param highQuantile a share from lowQuantile to 1, such as 0.99
+   */
+  public NumericTransform winsorize(double lowQuantile, double highQuantile) {
+    Require.share("Winsorize's lower quantile", lowQuantile);
+    Require.share("Winsorize's upper quantile", highQuantile);
+    if (lowQuantile > highQuantile) {
+      throw Require.violated(
+          "Winsorize's lower quantile", "at most its upper quantile " + highQuantile, lowQuantile);
+    }
+    return changed(
+        d -> {
+          d.once(d.clip || d.winsorize, "clip or winsorize");
+          d.winsorize = true;
+          d.clipLow = lowQuantile;
+          d.clipHigh = highQuantile;
         });
   }
 
@@ -232,6 +191,67 @@ public final class NumericTransform extends Transform {
             });
   }
 
+  /** {@code x / max |x|}, which leaves 0 at 0; the divisor is 1 if all values are 0. */
+  public NumericTransform maxAbs() {
+    return scale(Scale.MAX_ABS);
+  }
+
+  /** {@code (x - median) / (q75 - q25)}, see {@link #robust(double, double)}. */
+  public NumericTransform robust() {
+    return robust(0.25, 0.75);
+  }
+
+  /**
+   * {@code (x - median) / (q_high - q_low)}, which few extreme values do not move; the divisor is 1
+   * if the two quantiles are equal, as for a constant. Quantiles as for {@link #winsorize}.
+   *
+   * @param lowQuantile a share from 0 to 1
+   * @param highQuantile a share above lowQuantile, at most 1
+   */
+  public NumericTransform robust(double lowQuantile, double highQuantile) {
+    Require.share("Robust's lower quantile", lowQuantile);
+    Require.share("Robust's upper quantile", highQuantile);
+    if (!(lowQuantile < highQuantile)) {
+      throw Require.violated(
+          "Robust's lower quantile", "below its upper quantile " + highQuantile, lowQuantile);
+    }
+    return scale(Scale.ROBUST)
+        .changed(
+            d -> {
+              d.low = lowQuantile;
+              d.high = highQuantile;
+            });
+  }
+
+  /**
+   * The number of its bin, from 0, of bins of equal width from the least to the largest value of
+   * the training rows. A value on an edge belongs to the bin above; values beyond the ends to the
+   * first and last. A constant has one bin. Missing stays NaN unless imputed.
+   *
+   * @param count from 2 to 65536
+   */
+  public NumericTransform bins(int count) {
+    return bins(Scale.BINS, count);
+  }
+
+  /**
+   * As {@link #bins(int)}, with edges at the quantiles 1/count, 2/count, … (as for {@link
+   * #winsorize}), so that the bins hold about as many training rows each. Quantiles that are equal
+   * to each other or to an extreme make one edge or none: there may be fewer bins.
+   *
+   * @param count from 2 to 65536
+   */
+  public NumericTransform quantileBins(int count) {
+    return bins(Scale.QUANTILE_BINS, count);
+  }
+
+  private NumericTransform bins(Scale kind, int count) {
+    if (count < 2 || count > Scaling.MAX_BINS) {
+      throw Require.violated("Number of bins", "from 2 to " + Scaling.MAX_BINS, count);
+    }
+    return scale(kind).changed(d -> d.bins = count);
+  }
+
   private NumericTransform scale(Scale kind) {
     return changed(
         d -> {
@@ -272,178 +292,26 @@ public final class NumericTransform extends Transform {
 
   @Override
   public List<String> fields() {
-    return draft.source.fields();
+    return steps.source.fields();
   }
 
   @Override
   public String describe() {
-    StringBuilder text = new StringBuilder(name()).append(": ").append(draft.source.name());
-    if (draft.nonFiniteAsMissing) {
-      text.append("; NaN and ±infinity taken as missing");
-    }
-    if (draft.clip) {
-      text.append("; clipped to ").append(draft.clipLow).append("..").append(draft.clipHigh);
-    }
-    text.append(
-        switch (draft.impute) {
-          case NONE -> "; missing stays missing";
-          case MEAN -> "; missing becomes the mean";
-          case MEDIAN -> "; missing becomes the median";
-          case MODE -> "; missing becomes the most frequent value";
-          case CONSTANT -> "; missing becomes " + draft.constant;
-        });
-    text.append(draft.log1p ? "; ln(1 + x)" : "");
-    text.append(
-        switch (draft.scale) {
-          case NONE -> "";
-          case STANDARDIZE -> "; mean 0, deviation 1";
-          case CENTER -> "; mean 0";
-          case DIVIDE -> "; deviation 1";
-          case MIN_MAX ->
-              "; to " + draft.low + ".." + draft.high + (draft.clamped ? ", clamped" : "");
-        });
-    text.append(draft.weighted ? ", by weight" : "");
-    return text.append(draft.indicator ? "; with a missing indicator" : "").toString();
-  }
-
-  private String name() {
-    return draft.name.orElse(
-        draft.log1p ? "log1p(" + draft.source.name() + ")" : draft.source.name());
+    return steps.describe();
   }
 
   @Override
   List<String> names() {
-    return draft.indicator
-        ? List.of(name(), FeatureNames.slot(draft.source.name(), FeatureNames.MISSING))
-        : List.of(name());
+    return steps.names();
   }
 
   @Override
   void check(Schema schema, Consumer<String> faults) {
-    draft.faults.forEach(faults);
-    draft.source.check(schema, faults);
-    if (draft.clamped && draft.scale != Scale.MIN_MAX) {
-      faults.accept("Step clamped of '" + draft.source.name() + "' must follow minMax.");
-    }
-    boolean moments =
-        draft.scale == Scale.STANDARDIZE
-            || draft.scale == Scale.CENTER
-            || draft.scale == Scale.DIVIDE;
-    if (draft.weighted && !moments) {
-      faults.accept(
-          "Step weighted of '" + draft.source.name() + "' must follow a scaling by moments.");
-    }
-    if (draft.weighted && schema.only(Role.WEIGHT).isEmpty()) {
-      faults.accept(
-          "Step weighted of '" + draft.source.name() + "' must have a weight field in the schema.");
-    }
-    if (draft.log1p && draft.impute == Impute.CONSTANT && draft.constant <= -1) {
-      faults.accept(
-          "Imputed constant of '"
-              + draft.source.name()
-              + "' must be above -1 for log1p; was "
-              + draft.constant
-              + ".");
-    }
+    steps.check(schema, faults);
   }
 
   @Override
   @Nullable Op fit(Fitting fitting) {
-    Source.NonFinite policy =
-        draft.nonFiniteAsMissing
-            ? Source.NonFinite.MISSING
-            : draft.clip ? Source.NonFinite.CLIP : Source.NonFinite.REFUSE;
-    NumericOp.Builder op =
-        new NumericOp.Builder(fitting.schema(), draft.source, name(), policy)
-            .clip(draft.clipLow, draft.clipHigh);
-    double[] values = fitting.read(op.build()::beforeImpute);
-    if (values == null) {
-      return null;
-    }
-    op.log1p(draft.log1p).indicator(draft.indicator);
-    if (draft.impute != Impute.NONE) {
-      SortedValues known = SortedValues.of(values);
-      if (known.count() == 0 && draft.impute != Impute.CONSTANT) {
-        fitting.fault(noValue("impute from", fitting));
-        return null;
-      }
-      op.impute(imputed(known));
-    }
-    if (!afterImpute(op.build(), values, fitting)) {
-      return null;
-    }
-    return scaled(op, values, fitting);
-  }
-
-  private double imputed(SortedValues known) {
-    return switch (draft.impute) {
-      case MEAN -> known.mean();
-      case MEDIAN -> known.median();
-      case MODE -> known.mode();
-      case CONSTANT, NONE -> draft.constant;
-    };
-  }
-
-  /** Imputes and applies the function in place; false after reporting values it does not take. */
-  private boolean afterImpute(NumericOp op, double[] values, Fitting fitting) {
-    int refused = 0;
-    for (int i = 0; i < values.length; i++) {
-      double x = op.imputed(values[i]);
-      if (op.inDomain(x)) {
-        values[i] = op.function(x);
-      } else {
-        refused++;
-      }
-    }
-    if (refused > 0) {
-      fitting.fault(
-          "Field '"
-              + String.join(", ", fields())
-              + "' must be above -1 for log1p; is not in "
-              + refused
-              + " of "
-              + values.length
-              + " rows. Clip it or use another transform.");
-    }
-    return refused == 0;
-  }
-
-  private @Nullable Op scaled(NumericOp.Builder op, double[] values, Fitting fitting) {
-    if (draft.scale == Scale.NONE) {
-      return op.build();
-    }
-    SortedValues known =
-        draft.weighted ? SortedValues.weighted(values, fitting.weights()) : SortedValues.of(values);
-    if (known.count() == 0) {
-      fitting.fault(noValue("scale by", fitting));
-      return null;
-    }
-    if (!Double.isFinite(known.max() - known.min())) {
-      fitting.fault(
-          "Field '"
-              + String.join(", ", fields())
-              + "' must span less than the largest double to be scaled. Clip it or take log1p.");
-      return null;
-    }
-    double deviation = draft.scale == Scale.MIN_MAX ? 0 : known.deviation();
-    double divisor = deviation > 0 ? deviation : 1;
-    double span = known.max() - known.min();
-    return switch (draft.scale) {
-      case STANDARDIZE -> op.moments(known.mean(), divisor).build();
-      case CENTER -> op.moments(known.mean(), 1).build();
-      case DIVIDE -> op.moments(0, divisor).build();
-      case MIN_MAX, NONE ->
-          op.range(known.min(), span > 0 ? span : 1, draft.low, draft.high, draft.clamped).build();
-    };
-  }
-
-  private String noValue(String purpose, Fitting fitting) {
-    return "Field '"
-        + String.join(", ", fields())
-        + "' must have a value to "
-        + purpose
-        + "; has none in "
-        + fitting.table().rowCount()
-        + " rows. Leave the field out, or impute a constant.";
+    return new NumericFit(steps, fitting).learn();
   }
 }

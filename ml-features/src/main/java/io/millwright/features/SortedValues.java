@@ -69,6 +69,24 @@ final class SortedValues {
     return values.length % 2 == 1 ? values[middle] : values[middle - 1] / 2 + values[middle] / 2;
   }
 
+  /**
+   * Of n values the one at position {@code (n - 1) share} from 0, between two by linear
+   * interpolation; weights are not regarded. Never descends as the share grows.
+   */
+  double quantile(double share) {
+    double position = (values.length - 1) * share;
+    int below = (int) position;
+    if (below == values.length - 1) {
+      return values[below];
+    }
+    double part = position - below;
+    double a = values[below];
+    double b = values[below + 1];
+    double between =
+        Double.isFinite(b - a) ? a + part * (b - a) : 2 * (a / 2 + part * (b / 2 - a / 2));
+    return Math.min(Math.max(a, between), b);
+  }
+
   /** The most frequent value, the smallest of equals; the zeros count as one. */
   double mode() {
     double best = values[0];

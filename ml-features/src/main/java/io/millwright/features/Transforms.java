@@ -32,6 +32,34 @@ public final class Transforms {
     return raw(field).minMax();
   }
 
+  /** {@code x / max |x|}, as {@link NumericTransform#maxAbs()}. */
+  public static NumericTransform maxAbs(String field) {
+    return raw(field).maxAbs();
+  }
+
+  /** {@code (x - median) / (q75 - q25)}, as {@link NumericTransform#robust()}. */
+  public static NumericTransform robust(String field) {
+    return raw(field).robust();
+  }
+
+  /**
+   * Clipped to two quantiles of the training rows, as {@link NumericTransform#winsorize(double,
+   * double)}.
+   */
+  public static NumericTransform winsorize(String field, double lowQuantile, double highQuantile) {
+    return raw(field).winsorize(lowQuantile, highQuantile);
+  }
+
+  /** The number of its bin of equal width, as {@link NumericTransform#bins(int)}. */
+  public static NumericTransform bins(String field, int count) {
+    return raw(field).bins(count);
+  }
+
+  /** The number of its bin between quantiles, as {@link NumericTransform#quantileBins(int)}. */
+  public static NumericTransform quantileBins(String field, int count) {
+    return raw(field).quantileBins(count);
+  }
+
   /** A part of a DATE or TIMESTAMP as a number, in the field's zone. */
   public static NumericTransform calendar(String field, CalendarPart part) {
     return NumericTransform.of(Source.calendar(field, part));

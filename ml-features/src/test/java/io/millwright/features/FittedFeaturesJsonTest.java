@@ -1,11 +1,13 @@
 package io.millwright.features;
 
+import static io.millwright.features.Transforms.bins;
 import static io.millwright.features.Transforms.cyclical;
 import static io.millwright.features.Transforms.hashedWords;
 import static io.millwright.features.Transforms.minMax;
 import static io.millwright.features.Transforms.oneHot;
 import static io.millwright.features.Transforms.ordinal;
 import static io.millwright.features.Transforms.standardize;
+import static io.millwright.features.Transforms.winsorize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -25,6 +27,7 @@ class FittedFeaturesJsonTest {
   private static final FittedFeatures FITTED =
       FeatureSpec.over(Rows.SCHEMA)
           .add(standardize("x").imputeMean().clip(0, 1000), minMax("n"), ordinal("grade"))
+          .add(bins("i", 3), winsorize("flag", 0.1, 0.9).robust())
           .add(hashedWords("note", 8).bigrams().normalized())
           .add(oneHot("region").atMost(5), cyclical("decidedAt", CalendarPart.HOUR_OF_DAY))
           .build()
@@ -62,6 +65,13 @@ class FittedFeaturesJsonTest {
         "\"clamped\":false | \"clamped\":false,\"clamped\":true | must be JSON",
         "\"low\":0.0,\"high\":1.0 | \"low\":2.0,\"high\":1.0 | 'low' must be below 'high'",
         "\"low\":0.0,\"high\":1.0 | \"low\":0.0,\"high\":1e999 | must be a finite number",
+        "\"edges\":[ | \"edges\":[1e9, | must not descend",
+        "\"edges\":[ | \"edges\":[-1e999, | must be an array of finite numbers",
+        "\"edges\":[ | \"edges\":[null, | must be an array of finite numbers",
+        "\"edges\":[ | \"edge\":[ | members must be among edges",
+        "\"bins\":{\"edges\" | \"range\":{},\"bins\":{\"edges\" | must not be there together",
+        "\"bins\":{\"edges\" | \"moments\":{},\"bins\":{\"edges\" | must not be there together",
+        "\"clip\":{\"low\":0.0,\"high\":1000.0} | \"clip\":{\"low\":2.0,\"high\":1.0} | must be at most 'high'",
         "\"log1p\":false | \"log1p\":null | must be true or false",
         "\"unseen\":\"OWN\" | \"unseen\":\"EXEC\" | must be one of",
         "\"period\":24.0 | \"period\":0.0 | must be greater than 0",

@@ -2,13 +2,18 @@ package io.millwright.features;
 
 import static io.millwright.features.Rows.column;
 import static io.millwright.features.Rows.fit;
+import static io.millwright.features.Transforms.bins;
 import static io.millwright.features.Transforms.calendar;
 import static io.millwright.features.Transforms.daysBetween;
 import static io.millwright.features.Transforms.hoursBetween;
 import static io.millwright.features.Transforms.log1p;
+import static io.millwright.features.Transforms.maxAbs;
 import static io.millwright.features.Transforms.minMax;
+import static io.millwright.features.Transforms.quantileBins;
 import static io.millwright.features.Transforms.raw;
+import static io.millwright.features.Transforms.robust;
 import static io.millwright.features.Transforms.standardize;
+import static io.millwright.features.Transforms.winsorize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,6 +46,16 @@ class NumericTransformTest extends TransformContract {
         raw("x").divideByDeviation(),
         minMax("x"),
         raw("x").minMax(-1, 1).clamped(),
+        maxAbs("x").imputeConstant(0),
+        robust("x").imputeMedian().missingIndicator(),
+        raw("n").robust(0.1, 0.9),
+        winsorize("x", 0.05, 0.95),
+        winsorize("n", 0, 0.9).log1p().robust(),
+        raw("x").nonFiniteAsMissing().winsorize(0.5, 0.5),
+        bins("x", 4),
+        bins("n", 7).named("nBin"),
+        quantileBins("x", 10).imputeMedian().missingIndicator(),
+        quantileBins("flag", 3),
         raw("x").clip(0, 500).imputeConstant(3).log1p(),
         raw("x").nonFiniteAsMissing().imputeMedian(),
         calendar("decidedAt", CalendarPart.YEAR),
@@ -93,6 +108,116 @@ class NumericTransformTest extends TransformContract {
     assertThat(fit(raw("x").minMax(-1, 1), train).transform(column(10, 15, 20)))
         .containsExactly(-1, 0, 1);
     assertThat(fit(minMax("x"), column(7, 7)).transform(column(7))).containsExactly(0);
+  }
+
+  @Test
+  void robust_fewExtremes_scalesByTheMiddle() {
+    // sorted 1 2 3 4 1000: median 3, quartiles at positions 1 and 3: 2 and 4
+    FittedFeatures fitted = fit(robust("x"), column(1000, 2, Double.NaN, 4, 1, 3));
+    assertThat(fitted.transform(column(3, 4, 1000, Double.NaN)))
+        .containsExactly(0, 0.5, 498.5, Double.NaN);
+    assertThat(fitted.describe()).contains("minus 3.0, over 2.0");
+    // of 0 10: the shares 0.1 and 0.9 lie at 1 and 9, the median at 5
+    assertThat(fit(raw("x").robust(0.1, 0.9), column(10, 0)).transform(column(9)))
+        .containsExactly(0.5);
+    assertThat(fit(robust("x"), column(7, 7, 7)).transform(column(7, 9))).containsExactly(0, 2);
+  }
+
+  @Test
+  void robust_extremesBeyondDoubles_isRefusedWhenFitting() {
+    Table table = column(0, 1e-320, 0, 1e-320, 1e-320, 0, 1e300);
+    assertThatThrownBy(() -> fit(robust("x"), table))
+        .isInstanceOf(FeatureFitException.class)
+        .hasMessageContaining("Field 'x' must stay within doubles after scaling");
+    assertThat(fit(winsorize("x", 0, 0.8).robust(), table).transform(column(1e300)))
+        .containsExactly(0);
+  }
+
+  @Test
+  void maxAbs_anySign_dividesByTheLargestMagnitude() {
+    assertThat(fit(maxAbs("x"), column(-4, 2, 0)).transform(column(-4, 2, 0, 8)))
+        .containsExactly(-1, 0.5, 0, 2);
+    assertThat(fit(maxAbs("x"), column(0, 0)).transform(column(0, 3))).containsExactly(0, 3);
+  }
+
+  @Test
+  void winsorize_laterValues_areBroughtToTheQuantilesOfTraining() {
+    // 0..10: shares 0.05 and 0.9 lie at positions 0.5 and 9
+    Table train = column(10, 0, 1, 9, 2, 8, 3, 7, 4, 6, 5);
+    FittedFeatures fitted = fit(winsorize("x", 0.05, 0.9), train);
+    assertThat(fitted.transform(column(-100, 0.7, 9.5, 1e300, Double.NaN)))
+        .containsExactly(0.5, 0.7, 9, 9, Double.NaN);
+    assertThat(fitted.describe()).contains("clipped to 0.5..9.0");
+    // imputation sees clipped values: 0 0 100 clipped at share 0.5 is 0 0 0
+    assertThat(
+            fit(winsorize("x", 0, 0.5).imputeMean(), column(0, 0, 100))
+                .transform(column(Double.NaN)))
+        .containsExactly(0);
+  }
+
+  @Test
+  void winsorize_infinity_isRefusedAsWithoutIt() {
+    Table infinite = column(1, 2, Double.POSITIVE_INFINITY);
+    assertThatThrownBy(() -> fit(winsorize("x", 0.1, 0.9), infinite))
+        .isInstanceOf(FeatureFitException.class)
+        .hasMessageContaining("was infinite in 1 of 3 rows");
+    FittedFeatures fitted = fit(winsorize("x", 0, 1), column(1, 2));
+    assertThatThrownBy(() -> fitted.transform(infinite)).isInstanceOf(InvalidRowException.class);
+  }
+
+  @Test
+  void winsorize_valuesAtBothEndsOfDoubles_interpolatesWithoutOverflow() {
+    FittedFeatures fitted =
+        fit(winsorize("x", 0.25, 0.75), column(-Double.MAX_VALUE, Double.MAX_VALUE));
+    assertThat(fitted.transform(column(-Double.MAX_VALUE, Double.MAX_VALUE)))
+        .containsExactly( // 0.75 of the largest double is off by half an ulp, then doubled
+            new double[] {-Double.MAX_VALUE / 2, Double.MAX_VALUE / 2},
+            within(Math.ulp(Double.MAX_VALUE)));
+  }
+
+  @Test
+  void bins_equalWidth_countEdgesAtOrBelow() {
+    // 0..9 in three: edges 3 and 6
+    FittedFeatures fitted = fit(bins("x", 3), column(9, 0, 1));
+    assertThat(fitted.transform(column(-5, 0, 2.999, 3, 5.999, 6, 9, 100, Double.NaN)))
+        .containsExactly(0, 0, 0, 1, 1, 2, 2, 2, Double.NaN);
+    assertThat(fitted.describe()).contains("number of its bin, 0..2, from 3.0, 6.0");
+    assertThat(fit(bins("x", 3), column(7, 7)).transform(column(6, 7, 8))).containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void quantileBins_manyTies_haveDistinctEdgesBetweenTheExtremes() {
+    // 0 0 0 0 1 2 3 9 at 1/4, 2/4, 3/4 of 7: 0 (the least), 0.5, 2.25
+    FittedFeatures fitted = fit(quantileBins("x", 4), column(0, 9, 0, 3, 0, 2, 0, 1));
+    assertThat(fitted.transform(column(-1, 0, 0.5, 2, 2.25, 50))).containsExactly(0, 0, 1, 1, 2, 2);
+  }
+
+  @Test
+  void quantileBins_againstCounting_agrees() {
+    double[] values = io.millwright.Seed.of(8).random().doubles(997, -3, 5).toArray();
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    double[] got = fit(quantileBins("x", 12), column(values)).transform(column(values));
+    for (int i = 0; i < values.length; i++) {
+      int code = 0;
+      for (int k = 1; k < 12; k++) { // 996 k / 12 = 83 k: every edge is a value
+        code += sorted[83 * k] <= values[i] ? 1 : 0;
+      }
+      assertThat(got[i]).isEqualTo(code);
+    }
+  }
+
+  @Test
+  void settings_twoBoundsOrTwoScalings_areFaultsOfThePlan() {
+    for (Transform t :
+        List.of(
+            raw("x").clip(0, 1).winsorize(0, 1),
+            winsorize("x", 0, 1).clip(0, 1),
+            robust("x").bins(3),
+            maxAbs("x").weighted())) {
+      assertThatThrownBy(() -> FeatureSpec.over(Rows.SCHEMA).add(t).build())
+          .hasMessageContaining("of 'x' must");
+    }
   }
 
   @Test
@@ -186,7 +311,14 @@ class NumericTransformTest extends TransformContract {
 
   @Test
   void fit_allMissing_saysWhatToDo() {
-    for (Transform t : List.of(standardize("x"), raw("x").imputeMedian(), minMax("x"))) {
+    for (Transform t :
+        List.of(
+            standardize("x"),
+            raw("x").imputeMedian(),
+            minMax("x"),
+            robust("x"),
+            winsorize("x", 0.1, 0.9).imputeConstant(1),
+            bins("x", 3))) {
       assertThatThrownBy(() -> fit(t, column(Double.NaN, Double.NaN)))
           .isInstanceOf(FeatureFitException.class)
           .hasMessageContaining("Field 'x' must have a value")
@@ -212,6 +344,13 @@ class NumericTransformTest extends TransformContract {
     assertThatIllegalArgumentException().isThrownBy(() -> raw("x").clip(2, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> raw("x").clip(Double.NaN, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> raw("x").minMax(1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> winsorize("x", 0.9, 0.1));
+    assertThatIllegalArgumentException().isThrownBy(() -> winsorize("x", 5, 95));
+    assertThatIllegalArgumentException().isThrownBy(() -> winsorize("x", Double.NaN, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> raw("x").robust(0.5, 0.5));
+    assertThatIllegalArgumentException().isThrownBy(() -> raw("x").robust(0.25, 1.5));
+    assertThatIllegalArgumentException().isThrownBy(() -> bins("x", 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> quantileBins("x", 65_537));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> raw("x").imputeConstant(Double.POSITIVE_INFINITY));
   }
