@@ -20,6 +20,20 @@ public interface FeaturePlan {
    */
   Featurizer fit(TrainingSet train, Seed seed);
 
+  /**
+   * The plan fitted on these rows, with the vectors of the same rows to train on. Anything learnt
+   * from the label is out of fold in them; by default, for plans that learn nothing from it, they
+   * are what the featurizer gives.
+   *
+   * @param seed as {@link #fit}, which with the same seed gives the same featurizer
+   * @throws IllegalArgumentException as {@link #fit}
+   * @throws io.millwright.table.InvalidRowException if a row cannot be used
+   */
+  default TrainingFeatures fitTransform(TrainingSet train, Seed seed) {
+    Featurizer featurizer = fit(train, seed);
+    return new TrainingFeatures(featurizer, DenseMatrix.of(featurizer, train.table()));
+  }
+
   /** Every setting that matters, as text, sorted: what a training record keeps. */
   SortedMap<String, String> settings();
 }

@@ -1,7 +1,9 @@
 package io.millwright.features;
 
 import io.millwright.Seed;
+import io.millwright.model.DenseMatrix;
 import io.millwright.model.FeaturePlan;
+import io.millwright.model.TrainingFeatures;
 import io.millwright.schema.Schema;
 import io.millwright.split.TrainingSet;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,14 +84,33 @@ public final class FeatureSpec implements FeaturePlan {
   /**
    * {@inheritDoc}
    *
-   * <p>The same rows in any order give the same bits. The seed is not drawn from by the transforms
-   * there are now.
+   * <p>The same rows in any order give the same bits, unless a transform says otherwise. Where a
+   * transform learns from the label, train on the vectors of {@link #fitTransform}.
    *
    * @throws IllegalArgumentException if the rows are of another schema
    * @throws FeatureFitException if a transform cannot be learnt from these rows; lists all faults
    */
   @Override
   public FittedFeatures fit(TrainingSet train, Seed seed) {
+    return learn(train, seed).fitted();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws FeatureFitException if a transform cannot be learnt from these rows; lists all faults
+   */
+  @Override
+  public TrainingFeatures fitTransform(TrainingSet train, Seed seed) {
+    Learnt learnt = learn(train, seed);
+    DenseMatrix matrix = DenseMatrix.of(learnt.fitted, train.table());
+    learnt.fitted.replace(matrix.array(), learnt.fitting::outOfFold);
+    return new TrainingFeatures(learnt.fitted, matrix);
+  }
+
+  private record Learnt(FittedFeatures fitted, Fitting fitting) {}
+
+  private Learnt learn(TrainingSet train, Seed seed) {
     if (!train.table().schema().equals(schema)) {
       throw new IllegalArgumentException(
           "Training rows must be of the plan's schema "
@@ -97,7 +119,7 @@ public final class FeatureSpec implements FeaturePlan {
               + train.table().schema().fingerprint()
               + ".");
     }
-    Fitting fitting = new Fitting(train.table());
+    Fitting fitting = new Fitting(train, seed);
     List<Op> ops = new ArrayList<>();
     for (Transform transform : transforms) {
       Op op = transform.fit(fitting);
@@ -108,7 +130,10 @@ public final class FeatureSpec implements FeaturePlan {
     if (!fitting.faults().isEmpty()) {
       throw new FeatureFitException(fitting.faults());
     }
-    return new FittedFeatures(schema, ops);
+    boolean readsLabel = transforms.stream().anyMatch(Transform::readsLabel);
+    Optional<String> rows =
+        readsLabel ? Optional.of(train.table().fingerprint()) : Optional.empty();
+    return new Learnt(new FittedFeatures(schema, ops, rows), fitting);
   }
 
   @Override

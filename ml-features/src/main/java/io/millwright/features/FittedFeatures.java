@@ -2,18 +2,22 @@ package io.millwright.features;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millwright.model.DenseMatrix;
 import io.millwright.model.Featurizer;
 import io.millwright.model.Scorer;
+import io.millwright.model.SparseMatrix;
 import io.millwright.schema.Schema;
 import io.millwright.table.InvalidRowException;
 import io.millwright.table.Row;
 import io.millwright.table.Table;
-import io.millwright.table.TableCursor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Features that were learnt: a pure function from a row to a vector, the same code and so the same
@@ -37,10 +41,15 @@ public final class FittedFeatures implements Featurizer {
   private final int[] offsets;
   private final List<Feature> features;
   private final List<String> inputs;
+  private final Optional<String> labelledRows;
   private final String json;
 
-  FittedFeatures(Schema schema, List<Op> ops) {
+  /**
+   * @param labelledRows fingerprint of the training rows, if a transform learnt from their labels
+   */
+  FittedFeatures(Schema schema, List<Op> ops, Optional<String> labelledRows) {
     this.schema = schema;
+    this.labelledRows = labelledRows;
     this.ops = ops.toArray(Op[]::new);
     this.offsets = new int[ops.size()];
     List<Feature> all = new ArrayList<>();
@@ -110,23 +119,48 @@ public final class FittedFeatures implements Featurizer {
    * The vectors of all rows, one after another: row {@code i} from position {@code i *
    * features().size()}.
    *
-   * @throws InvalidRowException if a row cannot be used; names its position
+   * @throws InvalidRowException if a row cannot be used; names the first
+   * @throws IllegalArgumentException if a transform learnt from the labels of exactly these rows:
+   *     their vectors, out of fold, come from {@link FeatureSpec#fitTransform} and from nowhere
+   *     else
    */
   public double[] transform(Table table) {
-    int width = features.size();
-    double[] out = new double[Math.multiplyExact(table.rowCount(), width)];
-    if (table.rowCount() == 0) {
-      return out;
+    return matrix(table).array();
+  }
+
+  /** As {@link #transform}, with the features' names and the fields they come from. */
+  public DenseMatrix matrix(Table table) {
+    refuseLearntFrom(table);
+    return DenseMatrix.of(this, table);
+  }
+
+  /** As {@link #matrix}, without the zeros; they are never all in memory. */
+  public SparseMatrix sparse(Table table) {
+    refuseLearntFrom(table);
+    return SparseMatrix.of(this, table);
+  }
+
+  private void refuseLearntFrom(Table table) {
+    if (labelledRows.isPresent() && labelledRows.get().equals(table.fingerprint())) {
+      throw new IllegalArgumentException(
+          "Rows must not be those whose labels these features learnt from; were exactly those. Their"
+              + " out-of-fold vectors come from FeatureSpec.fitTransform.");
     }
-    TableCursor cursor = table.cursor();
-    for (int i = 0; i < table.rowCount(); i++) {
-      try {
-        apply(cursor.moveTo(i), out, i * width);
-      } catch (InvalidRowException e) {
-        throw e.atRow(i);
+  }
+
+  /** Puts each op's out-of-fold numbers, where there are any, over those in the matrix. */
+  void replace(double[] matrix, Function<Op, double @Nullable []> outOfFold) {
+    int width = features.size();
+    for (int k = 0; k < ops.length; k++) {
+      double[] own = outOfFold.apply(ops[k]);
+      if (own == null) {
+        continue;
+      }
+      int part = ops[k].features().size();
+      for (int i = 0; i < own.length / part; i++) {
+        System.arraycopy(own, i * part, matrix, i * width + offsets[k], part);
       }
     }
-    return out;
   }
 
   /** What was learnt, for a person: one line for each transform. */
@@ -147,6 +181,7 @@ public final class FittedFeatures implements Featurizer {
   private String write() {
     ObjectNode root = JsonPart.newObject();
     root.put("formatVersion", FORMAT).put("schema", schema.fingerprint());
+    labelledRows.ifPresent(rows -> root.put("labelledRows", rows));
     ArrayNode array = root.putArray("ops");
     for (Op op : ops) {
       op.write(array.addObject());
@@ -168,7 +203,7 @@ public final class FittedFeatures implements Featurizer {
     if (format != FORMAT) {
       throw root.fault("formatVersion must be " + FORMAT + "; was " + format + ".");
     }
-    root.only("formatVersion", "schema", "ops");
+    root.only("formatVersion", "schema", "labelledRows", "ops");
     if (!root.text("schema").equals(schema.fingerprint())) {
       throw root.fault(
           "features must be of the schema " + schema.fingerprint() + "; were of another.");
@@ -177,7 +212,9 @@ public final class FittedFeatures implements Featurizer {
     if (parts.size() > MOST_OPS) {
       throw root.fault("ops must be at most " + MOST_OPS + "; were " + parts.size() + ".");
     }
-    return new FittedFeatures(schema, parts.stream().map(p -> Op.read(p, schema)).toList());
+    Optional<String> rows =
+        root.has("labelledRows") ? Optional.of(root.text("labelledRows")) : Optional.empty();
+    return new FittedFeatures(schema, parts.stream().map(p -> Op.read(p, schema)).toList(), rows);
   }
 
   @Override

@@ -1,11 +1,15 @@
 package io.millwright.features;
 
+import io.millwright.Seed;
+import io.millwright.model.Targets;
 import io.millwright.schema.Role;
 import io.millwright.schema.Schema;
+import io.millwright.split.TrainingSet;
 import io.millwright.table.InvalidRowException;
 import io.millwright.table.Table;
 import io.millwright.table.TableCursor;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +20,52 @@ import org.jspecify.annotations.Nullable;
 /** The training rows while a plan is fitted on them, and the faults found so far. */
 final class Fitting {
 
+  private final TrainingSet train;
   private final Table table;
+  private final Seed seed;
   private final Set<String> faults = new LinkedHashSet<>();
+  private final Map<Op, double[]> outOfFold = new IdentityHashMap<>();
+  private @Nullable Targets targets;
 
-  Fitting(Table table) {
-    this.table = table;
+  Fitting(TrainingSet train, Seed seed) {
+    this.train = train;
+    this.table = train.table();
+    this.seed = seed;
+  }
+
+  TrainingSet train() {
+    return train;
+  }
+
+  /** For the draws of one step, told apart by its name. */
+  Seed seed(String step) {
+    return seed.derive(step);
+  }
+
+  /**
+   * The labels as numbers.
+   *
+   * @throws IllegalArgumentException if there is none, or one is missing
+   */
+  Targets targets() {
+    if (targets == null) {
+      targets = Targets.of(table);
+    }
+    return targets;
+  }
+
+  /**
+   * What the training rows get in place of {@link Op#apply}, which would tell them their own label.
+   *
+   * @param values row after row, {@code op.features().size()} numbers each
+   */
+  void outOfFold(Op op, double[] values) {
+    outOfFold.put(op, values);
+  }
+
+  /** Null for an op that learnt nothing from the label. */
+  double @Nullable [] outOfFold(Op op) {
+    return outOfFold.get(op);
   }
 
   Table table() {

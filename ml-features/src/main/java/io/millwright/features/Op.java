@@ -5,9 +5,21 @@ import io.millwright.model.Featurizer.Feature;
 import io.millwright.schema.Schema;
 import io.millwright.table.Row;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** One fitted transform. Immutable; {@link #apply} allocates nothing. */
-abstract sealed class Op permits NumericOp, CyclicalOp, OneHotOp, OrdinalOp, HashedWordsOp {
+abstract class Op {
+
+  private static final Map<String, BiFunction<JsonPart, Schema, Op>> READERS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry(CyclicalOp.ID, CyclicalOp::read),
+              Map.entry(HashedWordsOp.ID, HashedWordsOp::read),
+              Map.entry(NumericOp.ID, NumericOp::read),
+              Map.entry(OneHotOp.ID, OneHotOp::read),
+              Map.entry(OrdinalOp.ID, OrdinalOp::read)));
 
   abstract List<Feature> features();
 
@@ -19,15 +31,13 @@ abstract sealed class Op permits NumericOp, CyclicalOp, OneHotOp, OrdinalOp, Has
   abstract String describe();
 
   static Op read(JsonPart json, Schema schema) {
-    return switch (json.text("op")) {
-      case NumericOp.ID -> NumericOp.read(json, schema);
-      case CyclicalOp.ID -> CyclicalOp.read(json, schema);
-      case OneHotOp.ID -> OneHotOp.read(json, schema);
-      case OrdinalOp.ID -> OrdinalOp.read(json, schema);
-      case HashedWordsOp.ID -> HashedWordsOp.read(json, schema);
-      default ->
-          throw json.fault(
-              "member 'op' must be numeric, cyclical, one-hot, ordinal or hashed-words; a newer version may have written it.");
-    };
+    BiFunction<JsonPart, Schema, Op> reader = READERS.get(json.text("op"));
+    if (reader == null) {
+      throw json.fault(
+          "member 'op' must be one of "
+              + String.join(", ", READERS.keySet())
+              + "; a newer version may have written it.");
+    }
+    return reader.apply(json, schema);
   }
 }

@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe; faults in it are reported by {@link FeatureSpec.Builder#build()},
  * all together.
  */
-public abstract sealed class Transform
-    permits NumericTransform,
-        CyclicalTransform,
-        OneHotTransform,
-        OrdinalTransform,
-        HashedWordsTransform {
+public abstract class Transform {
 
   Transform() {}
 
@@ -32,6 +27,14 @@ public abstract sealed class Transform
 
   abstract void check(Schema schema, Consumer<String> faults);
 
-  /** Null if a fault was reported. */
+  /** Whether it learns from the label. */
+  boolean readsLabel() {
+    return false;
+  }
+
+  /**
+   * Null if a fault was reported. A transform that learns from the label also gives {@link
+   * Fitting#outOfFold} the training rows' own numbers.
+   */
   abstract @Nullable Op fit(Fitting fitting);
 }

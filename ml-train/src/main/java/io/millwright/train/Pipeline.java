@@ -3,12 +3,12 @@ package io.millwright.train;
 import io.millwright.Progress;
 import io.millwright.Seed;
 import io.millwright.model.FeaturePlan;
-import io.millwright.model.Featurizer;
 import io.millwright.model.Prediction;
 import io.millwright.model.Scorer;
 import io.millwright.model.TabularModel;
 import io.millwright.model.Targets;
 import io.millwright.model.TrainedPipeline;
+import io.millwright.model.TrainingFeatures;
 import io.millwright.model.TrainingRecord;
 import io.millwright.split.TrainingSet;
 import java.time.Clock;
@@ -67,11 +67,12 @@ public final class Pipeline<P extends Prediction> {
               + " form.");
     }
     progress.update("features", 0, 1);
-    Featurizer featurizer = plan.fit(train, seed.derive("features"));
+    TrainingFeatures features = plan.fitTransform(train, seed.derive("features"));
     progress.update("features", 1, 1);
-    TrainingData data = TrainingData.of(featurizer, train.table(), targets);
+    TrainingData data = TrainingData.of(features, train.table(), targets);
     Scorer scorer = trainer.fit(data, seed.derive("trainer"), progress);
-    TabularModel<P> model = TabularModel.of(trainer.task(), featurizer, scorer, targets.classes());
+    TabularModel<P> model =
+        TabularModel.of(trainer.task(), features.featurizer(), scorer, targets.classes());
     return TrainedPipeline.fitted(
         model,
         train,

@@ -2,12 +2,11 @@ package io.millwright.train;
 
 import io.millwright.model.Featurizer;
 import io.millwright.model.Targets;
+import io.millwright.model.TrainingFeatures;
 import io.millwright.schema.Field;
 import io.millwright.schema.Role;
 import io.millwright.table.Column;
-import io.millwright.table.InvalidRowException;
 import io.millwright.table.Table;
-import io.millwright.table.TableCursor;
 import java.util.List;
 import java.util.Objects;
 
@@ -43,51 +42,37 @@ public final class TrainingData {
   }
 
   /**
-   * The rows of a table through a fitted featurizer.
+   * The vectors that a plan gave for the rows it was fitted on, with the rows' labels and weights.
    *
+   * @param table the training rows, in the vectors' order
    * @throws TrainingException if there is no row, a weight is missing, negative or not finite, all
    *     weights are zero, or a feature is infinite; says which
-   * @throws InvalidRowException if the featurizer refuses a row
    */
-  public static TrainingData of(Featurizer featurizer, Table table, Targets targets) {
+  public static TrainingData of(TrainingFeatures vectors, Table table, Targets targets) {
     int rows = table.rowCount();
     if (rows == 0) {
       throw new TrainingException("Training set must have at least one row; had none.");
     }
-    List<String> names = featurizer.features().stream().map(Featurizer.Feature::name).toList();
-    if ((long) rows * names.size() > Integer.MAX_VALUE - 8) {
-      throw new TrainingException(
-          "Training set must have at most 2^31 - 8 feature values; had "
+    List<Featurizer.Feature> features = vectors.matrix().features();
+    if (vectors.matrix().rows() != rows) {
+      throw new IllegalArgumentException(
+          "Table must be the rows of the vectors, "
+              + vectors.matrix().rows()
+              + "; had "
               + rows
-              + " rows of "
-              + names.size()
-              + ". Take fewer rows or features.");
+              + ".");
     }
     boolean weighted = table.schema().fields().stream().anyMatch(f -> f.role() == Role.WEIGHT);
     TrainingData data =
         new TrainingData(
-            names,
+            features.stream().map(Featurizer.Feature::name).toList(),
             targets.classes(),
-            vectors(featurizer, table),
+            vectors.matrix().toDense().array(),
             targets.toArray(),
             weights(table),
             weighted);
     data.refuseInfinite();
     return data;
-  }
-
-  private static double[] vectors(Featurizer featurizer, Table table) {
-    int width = featurizer.features().size();
-    double[] values = new double[table.rowCount() * width];
-    TableCursor cursor = table.cursor();
-    for (int i = 0; i < table.rowCount(); i++) {
-      try {
-        featurizer.apply(cursor.moveTo(i), values, i * width);
-      } catch (InvalidRowException e) {
-        throw e.atRow(i);
-      }
-    }
-    return values;
   }
 
   private static double[] weights(Table table) {

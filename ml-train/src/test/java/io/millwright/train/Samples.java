@@ -83,7 +83,9 @@ final class Samples {
 
   static TrainingData data(Table table) {
     return TrainingData.of(
-        new RawNumbers(false).fit(TrainingSet.ofAll(table), Seed.of(0)), table, Targets.of(table));
+        new RawNumbers(false).fitTransform(TrainingSet.ofAll(table), Seed.of(0)),
+        table,
+        Targets.of(table));
   }
 
   static <P extends Prediction> Scorer fit(Trainer<P> trainer, Table table) {
