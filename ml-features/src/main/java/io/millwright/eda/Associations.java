@@ -2,6 +2,7 @@ package io.millwright.eda;
 
 import io.millwright.Require;
 import io.millwright.Seed;
+import io.millwright.report.NumberText;
 import io.millwright.schema.Field;
 import io.millwright.schema.FieldType;
 import io.millwright.schema.Role;
@@ -178,8 +179,8 @@ public final class Associations {
   public String describe() {
     return fields.size()
         + " columns on "
-        + rows
-        + (isSample() ? " of " + tableRows + " rows drawn with seed " + seed.value() : " rows")
+        + NumberText.of((long) rows)
+        + (isSample() ? " of " + NumberText.of((long) tableRows) + " rows drawn with seed " + seed.value() : " rows")
         + (skipped.isEmpty() ? "" : "; " + skipped.size() + " columns not compared");
   }
 

@@ -3,8 +3,11 @@ package io.millwright.eda;
 import io.millwright.report.NumberText;
 import io.millwright.schema.FieldType;
 import io.millwright.schema.Role;
+import io.millwright.table.CategoricalColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** What is worth a look in a single column. */
 final class ColumnFindings {
@@ -14,16 +17,25 @@ final class ColumnFindings {
   private static final double MANY_MISSING = 0.05;
   private static final double MANY_FAR_OUT = 0.01;
   private static final double VERY_SKEWED = 3;
+  private static final int FEW_VALUES = 10;
 
   private final EdaFacts facts;
   private final List<Finding> found = new ArrayList<>();
 
-  private ColumnFindings(EdaFacts facts) {
+  private final Set<String> said;
+
+  private ColumnFindings(EdaFacts facts, Set<String> said) {
     this.facts = facts;
+    this.said = said;
   }
 
-  static List<Finding> of(EdaFacts facts) {
-    ColumnFindings findings = new ColumnFindings(facts);
+  /**
+   * The findings.
+   *
+   * @param said columns whose missing values were spoken of
+   */
+  static List<Finding> of(EdaFacts facts, Set<String> said) {
+    ColumnFindings findings = new ColumnFindings(facts, said);
     for (ColumnSummary column : facts.used()) {
       if (column.field().role() != Role.LABEL) {
         findings.look(column);
@@ -62,7 +74,7 @@ final class ColumnFindings {
       add(
           Finding.bad(
               share, column.name(), text, "Ask whether it will be there when predicting."));
-    } else if (share >= MANY_MISSING) {
+    } else if (share >= MANY_MISSING && !said.contains(column.name())) {
       add(
           Finding.warning(
               share, column.name(), text, "Impute it with an indicator, and find out why."));
@@ -99,13 +111,49 @@ final class ColumnFindings {
               "Has " + ReportWords.count(column.distinct()) + " categories.",
               "Hash it, take rare ones together, or encode it by the target out of fold."));
     }
+    placeholders(column);
     shape(column);
+  }
+
+  /** Words that people write where they have no value. */
+  private static final Set<String> PLACEHOLDERS =
+      Set.of("", "?", "-", "--", ".", "na", "n/a", "nan", "nil", "none", "null", "missing", "unknown");
+
+  private void placeholders(ColumnSummary column) {
+    if (!(column.column() instanceof CategoricalColumn words)) {
+      return;
+    }
+    long[] rows = Categories.rows(words);
+    for (int code = 0; code < rows.length; code++) {
+      String word = words.dictionary().get(code);
+      if (rows[code] > 0 && PLACEHOLDERS.contains(word.strip().toLowerCase(Locale.ROOT))) {
+        add(
+            Finding.warning(
+                0.95,
+                column.name(),
+                "'"
+                    + word.strip()
+                    + "' in "
+                    + ReportWords.percent((double) rows[code] / facts.rows())
+                    + " of the rows looks like a missing value.",
+                "If it is one, read it as missing."));
+      }
+    }
   }
 
   private void shape(ColumnSummary column) {
     ColumnSummary.NumberShape shape = column.numbers();
+    if (shape.pile() > 0) {
+      add(
+          Finding.warning(
+              0.65,
+              column.name(),
+              ReportWords.count(shape.pile())
+                  + " rows share one value far beyond all others.",
+              "Ask whether it stands for 'missing' or 'at least'."));
+    }
     double farOut = shape.isEmpty() ? 0 : (double) shape.farOut() / shape.finite();
-    if (Math.abs(shape.skew()) >= VERY_SKEWED) {
+    if (column.distinct() > FEW_VALUES && Math.abs(shape.skew()) >= VERY_SKEWED) {
       add(
           Finding.warning(
               0.2 + Math.min(0.1, Math.abs(shape.skew()) / 1000),
@@ -114,8 +162,8 @@ final class ColumnFindings {
               "Take its logarithm or its ranks for linear models; trees do not mind."));
     } else if (farOut >= MANY_FAR_OUT) {
       add(
-          Finding.warning(
-              0.1,
+          Finding.note(
+              farOut,
               column.name(),
               "Has far-out values" + tail(shape, farOut),
               "Check the unit and the source; clip or scale robustly."));

@@ -96,6 +96,11 @@ final class ColumnSummary {
   /** Shape of the finite numbers of a column; without any, {@link #NONE}. */
   static final class NumberShape {
 
+    private static final int FEWEST_IN_PILE = 10;
+
+    /** Different values below which a far one is one of a few codes. */
+    private static final int ENOUGH_VALUES = 20;
+
     static final NumberShape NONE =
         new NumberShape(0, new double[0], new double[0], new double[0], new long[0]);
 
@@ -108,6 +113,7 @@ final class ColumnSummary {
     private double deviation = Double.NaN;
     private double skew = Double.NaN;
     private long farOut;
+    private long pile;
 
     private NumberShape(
         int finite, double[] quantiles, double[] starts, double[] edges, long[] counts) {
@@ -132,6 +138,7 @@ final class ColumnSummary {
           new NumberShape(sorted.length, quantiles, starts, edges, counts(sorted, edges));
       shape.moments(sorted);
       shape.farOut = farOut(sorted, quantiles[2], quantiles[4]);
+      shape.pile = pile(sorted, quantiles[3]);
       return shape;
     }
 
@@ -167,6 +174,35 @@ final class ColumnSummary {
       double reach = 3 * (upper - lower);
       return reach > 0
           ? Arrays.stream(sorted).filter(v -> v < lower - reach || v > upper + reach).count()
+          : 0;
+    }
+
+    /**
+     * Rows that share the greatest (else the least) value, if they are {@value #FEWEST_IN_PILE} or
+     * more, fewer than half, and the next value is nearer to the median than to it; 0 otherwise.
+     */
+    private static long pile(double[] sorted, double median) {
+      int n = sorted.length;
+      if (Cuts.distinct(sorted, ENOUGH_VALUES) < ENOUGH_VALUES) {
+        return 0;
+      }
+      int high = n - 1;
+      while (high > 0 && sorted[high - 1] == sorted[n - 1]) {
+        high--;
+      }
+      int low = 0;
+      while (low < n - 1 && sorted[low + 1] == sorted[0]) {
+        low++;
+      }
+      if (n - high >= FEWEST_IN_PILE
+          && n - high < n / 2
+          && sorted[n - 1] - sorted[high - 1] > sorted[high - 1] - median) {
+        return n - high;
+      }
+      return low + 1 >= FEWEST_IN_PILE
+              && low + 1 < n / 2
+              && sorted[low + 1] - sorted[0] > median - sorted[low + 1]
+          ? low + 1
           : 0;
     }
 
@@ -209,6 +245,11 @@ final class ColumnSummary {
 
     long farOut() {
       return farOut;
+    }
+
+    /** Rows at one value far beyond all others. */
+    long pile() {
+      return pile;
     }
 
     double[] starts() {

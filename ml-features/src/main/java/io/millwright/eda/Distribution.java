@@ -6,6 +6,7 @@ import io.millwright.report.HistogramChart;
 import io.millwright.report.NumberText;
 import io.millwright.report.Point;
 import io.millwright.report.Series;
+import io.millwright.schema.FieldType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.stream.IntStream;
 /** The chart of what values a column has. */
 final class Distribution {
 
+  private static final int FEW_VALUES = 7;
+
   private Distribution() {}
 
   /** Empty for text, keys, too many categories and columns without a value. */
@@ -22,7 +25,15 @@ final class Distribution {
     if (column.field().type().isTime()) {
       return time(column);
     }
-    return column.categories().isPresent() ? bars(column) : histogram(column);
+    if (column.categories().isPresent()) {
+      return bars(column);
+    }
+    ColumnSummary.NumberShape shape = column.numbers();
+    boolean few =
+        column.field().type() == FieldType.INTEGER
+            && shape.starts().length == column.distinct()
+            && column.distinct() <= FEW_VALUES;
+    return few && !shape.isEmpty() ? values(column) : histogram(column);
   }
 
   private static Optional<Chart> bars(ColumnSummary column) {
@@ -42,6 +53,25 @@ final class Distribution {
             .build());
   }
 
+  /** A bar for each of a few whole numbers, in their order. */
+  private static Optional<Chart> values(ColumnSummary column) {
+    double[] starts = column.numbers().starts();
+    double[] counts = new double[starts.length];
+    for (int i = 0; i < column.column().size(); i++) {
+      if (!column.column().isMissing(i)) {
+        counts[Cuts.bin(starts, column.column().number(i))]++;
+      }
+    }
+    List<String> names =
+        Arrays.stream(starts).mapToObj(v -> Long.toString((long) v)).toList();
+    return Optional.of(
+        Chart.bar(column.name(), names)
+            .note(ReportWords.count(column.distinct()) + " values" + missing(column))
+            .y("Rows")
+            .series("Rows", counts)
+            .build());
+  }
+
   private static Optional<Chart> histogram(ColumnSummary column) {
     ColumnSummary.NumberShape shape = column.numbers();
     if (shape.isEmpty() || shape.edges().length < 2) {
@@ -55,10 +85,14 @@ final class Distribution {
                 "Median "
                     + NumberText.of(shape.median())
                     + missing(column)
-                    + (beyond > 0 ? "; " + ReportWords.count(beyond) + " rows lie beyond" : ""))
+                    + (beyond > 0 ? "; " + ReportWords.count(beyond) + " rows beyond the ends" : ""))
+            .x(
+                Axis.of(
+                    column.field().unit().orElse(""),
+                    shape.edges()[0],
+                    shape.edges()[shape.edges().length - 1]))
             .y("Rows")
             .series("Rows", counts);
-    column.field().unit().filter(u -> !u.isBlank()).ifPresent(chart::x);
     return Optional.of(chart.build());
   }
 

@@ -48,7 +48,7 @@ public final class Eda {
 
     private String title = "Exploring the data";
     private Seed seed = Seed.of(0);
-    private int topCategories = 10;
+    private int topCategories = 8;
     private int mostCategories = 50;
     private int mostColumns = 60;
     private Optional<QualityReport> quality = Optional.empty();
@@ -77,7 +77,7 @@ public final class Eda {
       return this;
     }
 
-    /** The most categories shown by name, 10 by default. */
+    /** The most categories shown by name, 8 by default. */
     public Options topCategories(int most) {
       once("topCategories");
       topCategories = Require.atLeast("Top categories", most, 1);

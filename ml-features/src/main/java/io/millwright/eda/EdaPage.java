@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Puts the report together, section by section. */
 final class EdaPage {
 
-  private static final int MOST_STRENGTHS = 20;
+  private static final int MOST_STRENGTHS = 12;
   private static final int MOST_NAMES = 5;
 
   private final EdaFacts facts;
@@ -54,8 +54,11 @@ final class EdaPage {
     report.section("What to look at", this::findings);
     report.section("Overview", this::overview);
     facts.target().filter(t -> facts.rows() > 0).ifPresent(t -> target(report, t));
-    charts(report, "Columns", distributions(), "");
-    facts.target().ifPresent(t -> relations(report, t));
+    List<Chart> distributions = distributions();
+    if (!distributions.isEmpty()) {
+      report.section("Columns", s -> distributions.forEach(s::chart));
+    }
+    relationCharts(report);
     if (facts.associations().fields().size() > 1 && facts.rows() > 1) {
       report.section("Associations", this::associations);
     }
@@ -116,7 +119,8 @@ final class EdaPage {
   }
 
   private static KeyFigure score(QualityReport quality) {
-    return KeyFigure.of("Data quality", NumberText.of(quality.total(), 3) + " of 30")
+    return KeyFigure.of("Data quality", NumberText.of(quality.total(), 3))
+        .note("of 30; at least " + NumberText.of(quality.minimum(), 3))
         .tone(quality.passes() ? Tone.GOOD : Tone.BAD);
   }
 
@@ -179,7 +183,25 @@ final class EdaPage {
                 .findFirst()
                 .flatMap(Distribution::of)
             : classes(target);
-    chart.ifPresent(c -> report.section("Target", s -> s.chart(c)));
+    List<Chart> charts = new ArrayList<>();
+    chart.ifPresent(charts::add);
+    strengths(target).ifPresent(charts::add);
+    if (!charts.isEmpty()) {
+      report.section("Target", s -> charts.forEach(s::chart));
+    }
+  }
+
+  private Optional<Chart> strengths(TargetView target) {
+    List<String> strongest = byStrength().stream().limit(MOST_STRENGTHS).toList();
+    return strongest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Chart.bar("What each feature tells of " + target.name(), strongest)
+                .note("Mutual information, 0 to 1, one feature at a time.")
+                .y("Mutual information")
+                .series(
+                    "Mutual information", strongest.stream().mapToDouble(this::shared).toArray())
+                .build());
   }
 
   private Optional<Chart> classes(TargetView target) {
@@ -200,47 +222,24 @@ final class EdaPage {
     return facts.features().stream()
         .limit(facts.options().mostColumns())
         .flatMap(c -> Distribution.of(c).stream())
+        .sorted(Comparator.comparing(c -> c.kind() == Chart.Kind.BAR))
         .toList();
   }
 
-  private static void charts(Report.Builder report, String heading, List<Chart> charts, String t) {
-    if (!charts.isEmpty()) {
-      report.section(
-          heading,
-          s -> {
-            if (!t.isEmpty()) {
-              s.text(t);
-            }
-            charts.forEach(s::chart);
-          });
-    }
-  }
-
-  private void relations(Report.Builder report, TargetView target) {
+  private void relationCharts(Report.Builder report) {
     List<Chart> charts =
         relations.stream()
             .sorted(Comparator.comparingDouble((Relation r) -> -shared(r.column().name())))
             .flatMap(r -> r.chart().stream())
             .toList();
-    List<String> strongest = byStrength().stream().limit(MOST_STRENGTHS).toList();
-    if (charts.isEmpty() || strongest.isEmpty()) {
-      charts(report, "Features and the target", charts, "");
-      return;
+    if (!charts.isEmpty()) {
+      report.section(
+          "Features and the target",
+          s -> {
+            s.text("Most telling first. Bands and bars are 95 % intervals; dashed: all rows.");
+            charts.forEach(s::chart);
+          });
     }
-    Chart strengths =
-        Chart.bar("What each feature tells of " + target.name(), strongest)
-            .note("Mutual information, 0 to 1, one feature at a time.")
-            .y("Mutual information")
-            .series(
-                "Mutual information", strongest.stream().mapToDouble(this::shared).toArray())
-            .build();
-    report.section(
-        "Features and the target",
-        s -> {
-          s.chart(strengths);
-          s.text("Most telling first. Bands and bars are 95 % intervals; dashed: all rows.");
-          charts.forEach(s::chart);
-        });
   }
 
   private void associations(Section.Builder section) {

@@ -13,7 +13,7 @@ import java.util.List;
 final class EdaTables {
 
   private static final int MOST_FINDINGS = 25;
-  private static final int MOST_PAIRS = 15;
+  private static final int MOST_PAIRS = 10;
   private static final double MANY_MISSING = 0.05;
   private static final double HALF = 0.5;
 

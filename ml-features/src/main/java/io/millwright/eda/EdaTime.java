@@ -28,8 +28,10 @@ final class EdaTime {
     List<TimeCoverage.Gap> gaps = time.gaps();
     long absent = gaps.stream().mapToLong(TimeCoverage.Gap::absent).sum();
     section.figures(
-        KeyFigure.of("First", TimeCoverage.text(time.first())).note("UTC"),
-        KeyFigure.of("Last", TimeCoverage.text(time.last())).note("UTC"),
+        KeyFigure.of("First", TimeCoverage.month(time.first()))
+            .note(TimeCoverage.text(time.first()) + " UTC"),
+        KeyFigure.of("Last", TimeCoverage.month(time.last()))
+            .note(TimeCoverage.text(time.last()) + " UTC"),
         KeyFigure.of(
                 "Step",
                 time.instants() < 2 ? "–" : TimeCoverage.length(time.step()))

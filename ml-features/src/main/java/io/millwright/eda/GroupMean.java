@@ -30,6 +30,11 @@ final class GroupMean {
     squares += off * (value - mean);
   }
 
+  /** Sum of squared deviations from the mean. */
+  double squares() {
+    return squares;
+  }
+
   long count() {
     return count;
   }

@@ -28,6 +28,15 @@ final class Outcome {
     return share;
   }
 
+  /** Whether no value is below 0 and the least is small beside the mean. */
+  boolean startsNearZero() {
+    double least = Double.POSITIVE_INFINITY;
+    for (double value : values) {
+      least = value < least ? value : least;
+    }
+    return least >= 0 && least <= overall.mean() / 5;
+  }
+
   GroupMean overall() {
     return overall;
   }

@@ -6,7 +6,6 @@ import io.millwright.report.Chart;
 import io.millwright.report.CurveChart;
 import io.millwright.report.Point;
 import io.millwright.report.Series;
-import io.millwright.schema.FieldType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,6 +20,9 @@ final class Relation {
 
   /** Rows of a bin below which its mean is not drawn. */
   private static final int FEWEST_ROWS = 2;
+
+  /** Rows a group below which groups explain an outcome by chance. */
+  private static final int ROWS_A_GROUP = 10;
 
   private final ColumnSummary column;
   private final TargetView target;
@@ -97,6 +99,22 @@ final class Relation {
             .map(i -> column.column().isMissing(i) ? ComparedColumn.NONE : 0)
             .toArray();
     return target.outcomes().get(outcome).by(there, 1)[0];
+  }
+
+  /**
+   * The greatest share of the variance of an outcome that lies between the groups, 0 to 1; 0 if
+   * there are too few rows for that many groups. Of a class this is the share of its Gini impurity.
+   */
+  double explained() {
+    double most = 0;
+    for (int o = 0; o < means.length; o++) {
+      GroupMean overall = target.outcomes().get(o).overall();
+      double within = Arrays.stream(means[o]).mapToDouble(GroupMean::squares).sum();
+      if (overall.squares() > 0 && overall.count() >= (long) ROWS_A_GROUP * groupCount()) {
+        most = Math.max(most, 1 - within / overall.squares());
+      }
+    }
+    return most;
   }
 
   /** The chart; empty if fewer than two groups have rows. */
@@ -198,10 +216,5 @@ final class Relation {
         .filter(g -> means[0][g].count() > 0)
         .mapToInt(Integer::intValue)
         .toArray();
-  }
-
-  /** Whether the column is one of a kind that can be drawn against the target. */
-  static boolean isDrawable(FieldType type) {
-    return type != FieldType.TEXT;
   }
 }

@@ -4,6 +4,7 @@ import io.millwright.report.NumberText;
 import io.millwright.schema.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class TableFindings {
   private final EdaFacts facts;
   private final List<Relation> relations;
   private final List<Finding> found = new ArrayList<>();
+  private final Set<String> missingTells = new HashSet<>();
 
   private TableFindings(EdaFacts facts, List<Relation> relations) {
     this.facts = facts;
@@ -36,7 +38,7 @@ final class TableFindings {
   static List<Finding> of(EdaFacts facts, List<Relation> relations) {
     TableFindings findings = new TableFindings(facts, relations);
     findings.look();
-    findings.found.addAll(ColumnFindings.of(facts));
+    findings.found.addAll(ColumnFindings.of(facts, findings.missingTells));
     return findings.found.stream()
         .sorted(
             Comparator.comparingInt(Finding::severity)
@@ -123,18 +125,22 @@ final class TableFindings {
   private void givenAway(TargetView target) {
     for (ColumnSummary column : facts.features()) {
       double strength = facts.strength(column.name()).orElse(0);
-      double shared =
-          facts.withTarget(column.name(), AssociationMeasure.MUTUAL_INFORMATION).orElse(0);
-      if (strength >= GIVES_AWAY || shared >= TELLS_ALL) {
+      double explained =
+          relations.stream()
+              .filter(r -> r.column() == column)
+              .mapToDouble(Relation::explained)
+              .max()
+              .orElse(0);
+      if (strength >= GIVES_AWAY || explained >= TELLS_ALL) {
         found.add(
             Finding.bad(
                 4 + strength,
                 column.name(),
                 "Nearly gives the target away: association "
                     + NumberText.of(strength, 3)
-                    + ", mutual information "
-                    + NumberText.of(shared, 3)
-                    + ".",
+                    + "; its bins or categories account for "
+                    + ReportWords.percent(explained)
+                    + " of the target's variance.",
                 "Make sure it is known at the time of prediction; otherwise leave it out."));
       }
     }
@@ -172,11 +178,14 @@ final class TableFindings {
         apart |= relation.missing(o).isApartFrom(relation.present(o));
       }
       if (apart) {
+        missingTells.add(column.name());
         found.add(
             Finding.warning(
                 1,
                 column.name(),
-                "Rows without a value have another target than the rest: "
+                "Has no value in "
+                    + ReportWords.percent(column.missingShare())
+                    + " of the rows, and those have another target than the rest: "
                     + text(target, relation.missing(0))
                     + " against "
                     + text(target, relation.present(0))

@@ -1,11 +1,11 @@
 package io.millwright.eda;
 
+import io.millwright.report.Axis;
 import io.millwright.schema.Field;
 import io.millwright.schema.Label;
 import io.millwright.table.Column;
 import io.millwright.table.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,10 +44,9 @@ final class TargetView {
   }
 
   private static TargetView binary(Field field, Column column, String positive) {
-    String yes = ReportWords.value(positive);
-    Outcome outcome = new Outcome(field.name() + " = " + yes, true, isClass(column, positive));
-    return new TargetView(
-        field, List.of(outcome), classes(column), "Share with " + field.name() + " = " + yes);
+    String axis = "Share with " + field.name() + " = " + ReportWords.value(positive);
+    Outcome outcome = new Outcome(axis, true, isClass(column, positive));
+    return new TargetView(field, List.of(outcome), classes(column), axis);
   }
 
   private static TargetView multiclass(Field field, Column column) {
@@ -124,13 +123,10 @@ final class TargetView {
     return outcomes.size() == 1 && !outcomes.get(0).isShare();
   }
 
-  /** What the mean of an outcome is. */
-  String axis() {
-    return axis;
+  /** The axis of means, from 0 where shares are or the number starts near it. */
+  Axis axis() {
+    boolean fromZero = !isReal() || outcomes.get(0).startsNearZero();
+    return new Axis(axis, fromZero ? 0 : Double.NaN, Double.NaN, Axis.Scale.LINEAR);
   }
 
-  /** Whether a group's outcomes differ from another's beyond their intervals. */
-  boolean areApart(GroupMean[][] byOutcome, int group, int other) {
-    return Arrays.stream(byOutcome).anyMatch(m -> m[group].isApartFrom(m[other]));
-  }
 }

@@ -32,6 +32,9 @@ final class TimeCoverage {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("MMM yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private final long[] millis;
   private final long[] different;
   private final long step;
@@ -166,6 +169,10 @@ final class TimeCoverage {
       rows[periodOf(time)]++;
     }
     return rows;
+  }
+
+  static String month(long time) {
+    return MONTH.format(Instant.ofEpochMilli(time));
   }
 
   static String text(long time) {

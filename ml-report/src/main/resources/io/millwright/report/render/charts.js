@@ -69,6 +69,13 @@
     };
   }
 
+  /** The multiples of a step from low to high. */
+  function rounds(low, high, by) {
+    var out = [];
+    for (var k = Math.ceil(low / by - 1e-9); k * by <= high + by * 1e-9; k++) out.push(+(k * by).toPrecision(12));
+    return out;
+  }
+
   // ---- axes
 
   function axisOf(ctx, axis, more) {
@@ -283,6 +290,8 @@
   function histogram(ctx, chart) {
     var x = valueAxis(ctx, chart.x, chart.edges.concat(linesOn(chart, 'X')), ctx.wide ? 7 : 4, {splitLine: {show: false}});
     var y = valueAxis(ctx, chart.y, heights(chart).concat([0]), 5, {nameGap: 40});
+    // The first border of a bin may be no round number: label round ones, not those counted from it.
+    if (x.type === 'value') x.axisLabel.customValues = rounds(x.min, x.max, x.interval);
     return {
       grid: grid({}), xAxis: x, yAxis: y,
       series: chart.series.map(function (s, i) {
@@ -454,9 +463,9 @@
       return 40 + chart.series.length * (chart.series.length > 30 ? 18 : 28) + Math.min(words * 7, 126);
     }
     var bands = chart.categories.length * chart.series.length;
-    if (chart.kind === 'INTERVAL') return 84 + chart.categories.length * Math.max(ctx.small ? 22 : 34, 20 * chart.series.length + (ctx.small ? 2 : 10));
-    if (chart.kind === 'BAR' && lying(ctx, chart)) return 84 + Math.max(chart.categories.length * (ctx.small ? 22 : 26), bands * 17);
-    return (ctx.small ? 200 : ctx.wide ? 340 : 280) + (chart.distribution ? STRIP : 0);
+    if (chart.kind === 'INTERVAL') return 84 + chart.categories.length * (ctx.small ? Math.max(18, 13 * chart.series.length) : Math.max(34, 20 * chart.series.length + 10));
+    if (chart.kind === 'BAR' && lying(ctx, chart)) return 84 + Math.max(chart.categories.length * (ctx.small ? 19 : 26), bands * 17);
+    return (ctx.small ? 230 : ctx.wide ? 340 : 280) + (chart.distribution ? STRIP : 0);
   }
 
   function node(tag, text) {

@@ -103,7 +103,9 @@ public final class Explore {
   }
 
   private Table table(PrintStream out) {
-    CsvInference found = Csv.infer(arguments.csv(), CsvOptions.builder().build());
+    CsvInference found = Csv.infer(
+            arguments.csv(),
+            CsvOptions.builder().missing(arguments.missing().toArray(String[]::new)).build());
     out.println(found.describe());
     Table raw = withTime(Csv.read(arguments.csv(), found.schema(), found.options()));
     requireColumns(raw.schema());

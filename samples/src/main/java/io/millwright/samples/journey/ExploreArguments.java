@@ -21,6 +21,7 @@ final class ExploreArguments {
         --positive VALUE  the value of the target that counts as yes
         --time COLUMN     when a row happened; DATE+HOUR joins a column of dates and one of hours 0-23
         --ignore A,B,...  columns that are not used
+        --missing A,B,... cells that mean "no value", such as ?
         --seed N          same seed, same report (default: 0)
         --help            this text
 
@@ -28,7 +29,7 @@ final class ExploreArguments {
       """;
 
   private static final List<String> KNOWN =
-      List.of("csv", "out", "target", "positive", "time", "ignore", "seed");
+      List.of("csv", "out", "target", "positive", "time", "ignore", "missing", "seed");
 
   private final Map<String, String> values;
 
@@ -91,7 +92,15 @@ final class ExploreArguments {
   }
 
   List<String> ignored() {
-    return List.of(values.getOrDefault("ignore", "").split(",", -1)).stream()
+    return list("ignore");
+  }
+
+  List<String> missing() {
+    return list("missing");
+  }
+
+  private List<String> list(String name) {
+    return List.of(values.getOrDefault(name, "").split(",", -1)).stream()
         .map(String::strip)
         .filter(s -> !s.isEmpty())
         .toList();
