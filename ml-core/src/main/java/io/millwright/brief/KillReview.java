@@ -56,11 +56,12 @@ public record KillReview(List<Result> results) {
   public String describe() {
     StringBuilder text = new StringBuilder(decision().toString());
     for (Result result : results) {
+      String asked = result.criterion().describe();
       text.append("\n  ")
           .append(result.decision())
           .append(": ")
-          .append(result.criterion().describe())
-          .append("? ")
+          .append(asked)
+          .append(asked.endsWith("?") ? " " : "? ")
           .append(result.reason());
     }
     return text.toString();
