@@ -104,7 +104,9 @@ public record ApproachDecision(Approach approach, Signal decidedBy, List<String>
       String rows =
           "%d labelled rows are fewer than the %d that a %s pattern needs; "
               .formatted(
-                  signals.labelledRows(), needed, signals.pattern().name().toLowerCase(Locale.ROOT));
+                  signals.labelledRows(),
+                  needed,
+                  signals.pattern().name().toLowerCase(Locale.ROOT));
       return decided(
           signals,
           known ? Approach.RULES : Approach.NOT_YET,

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one mapping, read by type; every fault is collected and a neutral value comes back,
- * so that the reading goes on.
+ * The members of one mapping, read by type; every fault is collected and a neutral value comes
+ * back, so that the reading goes on.
  */
 final class BriefMembers {
 

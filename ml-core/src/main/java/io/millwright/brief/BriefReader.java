@@ -86,8 +86,7 @@ final class BriefReader {
     double goal = m.number("goal");
     String meaning = m.text("meaning");
     m.end();
-    return better.flatMap(
-        b -> made(m, () -> new SuccessMetric(metric, b, goal, meaning)));
+    return better.flatMap(b -> made(m, () -> new SuccessMetric(metric, b, goal, meaning)));
   }
 
   private Optional<Baseline> baseline(Mapping mapping) {

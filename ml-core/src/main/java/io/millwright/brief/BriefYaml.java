@@ -125,7 +125,8 @@ final class BriefYaml {
       }
       if (members.put(name, node) != null) {
         faults.add(
-            member.number(), "Member " + BriefReader.shown(name) + " must be there once; was again.");
+            member.number(),
+            "Member " + BriefReader.shown(name) + " must be there once; was again.");
       }
     }
     return new BriefNode.Mapping(line, members);

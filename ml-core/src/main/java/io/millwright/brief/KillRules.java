@@ -150,7 +150,7 @@ final class KillRules {
               .formatted(metric, evidence.metrics().keySet()));
     }
     return estimate.match(
-        judge::apply, u -> notMeasured(criterion, metric + " is undefined: " + u.reason()));
+        judge, u -> notMeasured(criterion, metric + " is undefined: " + u.reason()));
   }
 
   /** Judges a comparison that was measured; says why if it was not. */
@@ -175,12 +175,9 @@ final class KillRules {
                     .gain()
                     .match(
                         gain -> judge.apply(theirs, gain),
-                        u ->
-                            notMeasured(
-                                criterion, "The gain is undefined: " + u.reason())),
+                        u -> notMeasured(criterion, "The gain is undefined: " + u.reason())),
             u ->
                 notMeasured(
-                    criterion,
-                    "%s of '%s' is undefined: %s".formatted(metric, other, u.reason())));
+                    criterion, "%s of '%s' is undefined: %s".formatted(metric, other, u.reason())));
   }
 }

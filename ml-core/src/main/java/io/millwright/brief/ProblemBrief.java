@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a project is for, agreed before anything is built: the question, the number that decides, the
- * baseline, the data, and when to stop.
+ * What a project is for, agreed before anything is built: the question, the number that decides,
+ * the baseline, the data, and when to stop.
  *
  * <p>Made by {@link #builder}, or read from JSON or YAML; {@link #review} judges its kill criteria
  * on what an evaluation found. Immutable and thread-safe; equal when all parts are equal.
@@ -66,9 +66,10 @@ public final class ProblemBrief {
   }
 
   /**
-   * The brief in the YAML that {@link #toYaml()} writes: block mappings, block lists, {@code []} for
-   * an empty list, comments, and scalars on one line; text that YAML might take for something else
-   * must be quoted. Anchors, tags, flow mappings, folded text and several documents are refused.
+   * The brief in the YAML that {@link #toYaml()} writes: block mappings, block lists, {@code []}
+   * for an empty list, comments, and scalars on one line; text that YAML might take for something
+   * else must be quoted. Anchors, tags, flow mappings, folded text and several documents are
+   * refused.
    *
    * @throws BriefFormatException with all faults and their lines
    */
@@ -158,9 +159,7 @@ public final class ProblemBrief {
 
   /** Metric and starting model for the kind of problem, and the signals where there are any. */
   public Recommendation recommendation() {
-    return signals
-        .map(s -> Recommendation.of(type, s))
-        .orElseGet(() -> Recommendation.of(type));
+    return signals.map(s -> Recommendation.of(type, s)).orElseGet(() -> Recommendation.of(type));
   }
 
   /**
@@ -187,8 +186,19 @@ public final class ProblemBrief {
 
   private List<Object> parts() {
     return List.of(
-        name, objective, success, baseline, type, target, consumer, latency, data, gaps, ethics,
-        killCriteria, signals);
+        name,
+        objective,
+        success,
+        baseline,
+        type,
+        target,
+        consumer,
+        latency,
+        data,
+        gaps,
+        ethics,
+        killCriteria,
+        signals);
   }
 
   @Override

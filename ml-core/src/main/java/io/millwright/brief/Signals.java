@@ -143,15 +143,13 @@ public final class Signals {
 
   @Override
   public int hashCode() {
-    return Objects.hash(
-        labelledRows, rules, explanation, errorCost, latency, changeRate, pattern);
+    return Objects.hash(labelledRows, rules, explanation, errorCost, latency, changeRate, pattern);
   }
 
   @Override
   public String toString() {
     return "Signals[%d labelled rows, rules %s, explanation %s, error cost %s, %s, changes in %s, pattern %s]"
-        .formatted(
-            labelledRows, rules, explanation, errorCost, latency, changeRate, pattern);
+        .formatted(labelledRows, rules, explanation, errorCost, latency, changeRate, pattern);
   }
 
   /**

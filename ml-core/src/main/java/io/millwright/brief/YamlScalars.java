@@ -13,7 +13,8 @@ final class YamlScalars {
   /** Characters that begin something else than text in YAML. */
   private static final String INDICATORS = "&*!|>%@`{}[],?#\"'-";
 
-  private static final String NO_TEXT = "must be plain text, a number or quoted; was not. Quote it.";
+  private static final String NO_TEXT =
+      "must be plain text, a number or quoted; was not. Quote it.";
 
   private YamlScalars() {}
 
@@ -38,7 +39,9 @@ final class YamlScalars {
   /** Whether a quote here begins a value: at the start, or after a name or a dash. */
   private static boolean opens(String text, int at) {
     String before = text.substring(0, at).strip();
-    return before.isEmpty() || before.endsWith(":") || before.chars().allMatch(c -> c == '-' || c == ' ');
+    return before.isEmpty()
+        || before.endsWith(":")
+        || before.chars().allMatch(c -> c == '-' || c == ' ');
   }
 
   /** Where the name of a {@code name: value} ends, or -1. */

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 /**
  * Builds a chart of categories: bars, values with intervals, or the coloured cells of a heat map.
  *
- * <p>Start with {@link Chart#bar}, {@link Chart#interval} or {@link Chart#heatMap}. A property set twice is an error.
- * Single use, not thread-safe.
+ * <p>Start with {@link Chart#bar}, {@link Chart#interval} or {@link Chart#heatMap}. A property set
+ * twice is an error. Single use, not thread-safe.
  */
 public final class CategoryChart {
 

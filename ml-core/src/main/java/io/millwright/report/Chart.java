@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chart as data: its kind, its axes and its series of points.
  *
- * <p>Made by {@link #line}, {@link #step}, {@link #scatter}, {@link #bar}, {@link #interval}, {@link
- * #histogram} and {@link #heatMap}. A renderer chooses colours, sizes and whether bars stand or lie. At most
- * {@value #MOST_POINTS} points; {@link Series#thinnedTo} makes a long curve short enough to send
- * and read. Compares by value. Thread-safe: yes, immutable.
+ * <p>Made by {@link #line}, {@link #step}, {@link #scatter}, {@link #bar}, {@link #interval},
+ * {@link #histogram} and {@link #heatMap}. A renderer chooses colours, sizes and whether bars stand
+ * or lie. At most {@value #MOST_POINTS} points; {@link Series#thinnedTo} makes a long curve short
+ * enough to send and read. Compares by value. Thread-safe: yes, immutable.
  */
 public final class Chart implements Block {
 

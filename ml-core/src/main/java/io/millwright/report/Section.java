@@ -55,8 +55,8 @@ public record Section(String heading, List<Block> blocks) {
     }
 
     /**
-     * Adds a chart; charts that follow each other are shown side by side where there is room,
-     * six or more of them small.
+     * Adds a chart; charts that follow each other are shown side by side where there is room, six
+     * or more of them small.
      */
     public Builder chart(Chart chart) {
       return block(chart);

@@ -18,8 +18,7 @@ class BriefSnippetsTest {
   @Test
   void page_everyJavaBlock_isCompiledHere() throws IOException {
     Path page = ROOT.resolve("docs/concepts/problem-brief.md");
-    Path source =
-        ROOT.resolve("ml-core/src/test/java/io/millwright/brief/BriefSnippetsTest.java");
+    Path source = ROOT.resolve("ml-core/src/test/java/io/millwright/brief/BriefSnippetsTest.java");
     assertThat(DocSnippets.blocks(page)).hasSize(4);
     assertThat(DocSnippets.missing(page, source)).isEmpty();
   }

@@ -28,8 +28,7 @@ class KillReviewTest {
 
   private static Evidence against(
       String metric, Estimate model, String other, Estimate theirs, Estimate gain) {
-    return evidence(
-        Map.of(metric, model), new Evidence.Comparison(other, metric, theirs, gain));
+    return evidence(Map.of(metric, model), new Evidence.Comparison(other, metric, theirs, gain));
   }
 
   /** Model 0.8 (0.78 to 0.82): the other reaches 90 % where it gains less than 0.078 to 0.082. */
@@ -54,7 +53,9 @@ class KillReviewTest {
     assertThat(judged(criterion, evidence).decision()).isEqualTo(expected);
   }
 
-  /** Error 9 against 10: the model needs 9 / 10 = 0.9 of it, that is a gain of 0.1 / 0.9 × 9 = 1. */
+  /**
+   * Error 9 against 10: the model needs 9 / 10 = 0.9 of it, that is a gain of 0.1 / 0.9 × 9 = 1.
+   */
   @ParameterizedTest
   @CsvSource({"0.9, 0.8, 0.99, KILL", "1, 0.9, 1.2, UNDECIDED", "1.3, 1.01, 1.5, CONTINUE"})
   void simplerSuffices_lowerIsBetter_turnsTheShareAround(
@@ -93,8 +94,7 @@ class KillReviewTest {
   void notBetterThan_noMarginAndInfiniteInterval_isStillJudged() {
     Estimate wide = estimate(0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     NotBetterThan criterion = new NotBetterThan("r2", "mean", 0);
-    Evidence better =
-        against("r2", estimate(0.4, 0.3, 0.5), "mean", wide, estimate(0.4, 0.3, 0.5));
+    Evidence better = against("r2", estimate(0.4, 0.3, 0.5), "mean", wide, estimate(0.4, 0.3, 0.5));
     assertThat(judged(criterion, better).decision()).isEqualTo(Decision.CONTINUE);
     Evidence unsure = against("r2", estimate(0.4, 0.3, 0.5), "mean", wide, wide);
     assertThat(judged(criterion, unsure).decision()).isEqualTo(Decision.UNDECIDED);

@@ -36,8 +36,7 @@ class ProblemBriefTest {
 
   @Test
   void brief_withoutSignalsAndGaps_isTheSame() {
-    ProblemBrief brief =
-        Briefs.draft().killIf(new MissesBar("a", Better.LOWER, 1e-7)).build();
+    ProblemBrief brief = Briefs.draft().killIf(new MissesBar("a", Better.LOWER, 1e-7)).build();
     assertThat(ProblemBrief.fromYaml(brief.toYaml())).isEqualTo(brief);
     assertThat(ProblemBrief.fromJson(brief.toJson())).isEqualTo(brief);
     assertThat(brief.approach()).isEmpty();
@@ -47,9 +46,43 @@ class ProblemBriefTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "yes", "no", "null", "~", "1e3", "0x1f", "- a", "a: b", "a # b", "# c", "[x]", "{x}", "*a",
-        "&a", "!t", "|", ">", "%d", "@x", "`x`", "'q'", "\"q\"", "it's", "\\", "a\nb", "\t", " a ",
-        "\u0000\u0007\u2028\uFEFF", "漢字 😀", "\uD800", "?", "-", "---", "...", "key:", "a:b", "<<"
+        "yes",
+        "no",
+        "null",
+        "~",
+        "1e3",
+        "0x1f",
+        "- a",
+        "a: b",
+        "a # b",
+        "# c",
+        "[x]",
+        "{x}",
+        "*a",
+        "&a",
+        "!t",
+        "|",
+        ">",
+        "%d",
+        "@x",
+        "`x`",
+        "'q'",
+        "\"q\"",
+        "it's",
+        "\\",
+        "a\nb",
+        "\t",
+        " a ",
+        "\u0000\u0007\u2028\uFEFF",
+        "漢字 😀",
+        "\uD800",
+        "?",
+        "-",
+        "---",
+        "...",
+        "key:",
+        "a:b",
+        "<<"
       })
   void text_ofAnyKind_comesBackAsItWas(String text) {
     if (text.isBlank()) {
@@ -122,7 +155,8 @@ class ProblemBriefTest {
         .hasSize(9)
         .anyMatch(f -> f.equals("Line 1: Member 'latency' of the brief must be there; was not."))
         .anyMatch(f -> f.matches("Line 7: Member 'goal' must be a finite number; was not\\."))
-        .anyMatch(f -> f.matches("Line 12: Member 'type' must be one of \\[binary_.*another word\\."))
+        .anyMatch(
+            f -> f.matches("Line 12: Member 'type' must be one of \\[binary_.*another word\\."))
         .anyMatch(f -> f.contains("Member 'latncy' of the brief must be known; is not."))
         .anyMatch(f -> f.contains("Share of a kill criterion must be a share strictly between"))
         .anyMatch(f -> f.contains("kind must be simpler_suffices"))
@@ -164,7 +198,10 @@ class ProblemBriefTest {
     assertThatThrownBy(() -> ProblemBrief.fromJson("null")).hasMessageContaining("was null");
     assertThatThrownBy(() -> ProblemBrief.fromJson("[".repeat(5000)))
         .hasMessageContaining("was broken here");
-    assertThatThrownBy(() -> ProblemBrief.fromJson(json.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2")))
+    assertThatThrownBy(
+            () ->
+                ProblemBrief.fromJson(
+                    json.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2")))
         .hasMessageContaining("formatVersion must be 1");
   }
 

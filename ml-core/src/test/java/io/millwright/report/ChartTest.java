@@ -137,8 +137,7 @@ class ChartTest {
 
   @Test
   void heatMap_cellsWithIntervalOrLine_areRefused() {
-    assertThatThrownBy(
-            Chart.heatMap("h", List.of("a")).series("s", ONE, ONE, ONE)::build)
+    assertThatThrownBy(Chart.heatMap("h", List.of("a")).series("s", ONE, ONE, ONE)::build)
         .hasMessage(
             "Series 's' must be without intervals; was with them (Chart 'h'). Draw an interval"
                 + " chart, or leave them out.");
@@ -152,7 +151,11 @@ class ChartTest {
   void heatMap_rowsWithAGap_areKeptAndReadBack() {
     Series gap = new Series("second", List.of(Point.missing(0), Point.of(1, -0.5)));
     Chart chart =
-        Chart.heatMap("h", List.of("a", "b")).y("r", -1, 1).series("first", 1, 0.2).series(gap).build();
+        Chart.heatMap("h", List.of("a", "b"))
+            .y("r", -1, 1)
+            .series("first", 1, 0.2)
+            .series(gap)
+            .build();
     assertThat(chart.kind().hasCategories()).isTrue();
     assertThat(chart.kind().hasNumericPlaces()).isFalse();
     assertThat(chart.series()).containsExactly(Series.of("first", TWO, new double[] {1, 0.2}), gap);

@@ -65,7 +65,7 @@ final class EdaTables {
             .numbers("Mean", "Deviation", "Min", "5 %", "25 %", "Median", "75 %", "95 %", "Max")
             .numbers("Skewness", "Far out");
     for (ColumnSummary column : columns) {
-      ColumnSummary.NumberShape shape = column.numbers();
+      NumberShape shape = column.numbers();
       table.row(
           column.name(),
           NumberText.of(shape.mean()),
@@ -123,9 +123,7 @@ final class EdaTables {
     quality
         .faults()
         .forEach(
-            f ->
-                table.row(
-                    Cell.of(f.text(), f.kind().isBlocking() ? Tone.BAD : Tone.WARNING)));
+            f -> table.row(Cell.of(f.text(), f.kind().isBlocking() ? Tone.BAD : Tone.WARNING)));
     return table.build();
   }
 }

@@ -66,7 +66,11 @@ final class SlowMeasures {
     double within = 0;
     for (int i : rows) {
       double own =
-          Arrays.stream(rows).filter(j -> c[j] == c[i]).mapToDouble(j -> x[j]).average().orElseThrow();
+          Arrays.stream(rows)
+              .filter(j -> c[j] == c[i])
+              .mapToDouble(j -> x[j])
+              .average()
+              .orElseThrow();
       total += (x[i] - mean) * (x[i] - mean);
       within += (x[i] - own) * (x[i] - own);
     }
@@ -98,7 +102,7 @@ final class SlowMeasures {
   }
 
   private static double simpson(double from, double to, double power) {
-    int parts = 2_000_000;
+    int parts = 200_000;
     double step = (to - from) / parts;
     double sum = 0;
     for (int i = 0; i <= parts; i++) {

@@ -103,7 +103,8 @@ public final class Explore {
   }
 
   private Table table(PrintStream out) {
-    CsvInference found = Csv.infer(
+    CsvInference found =
+        Csv.infer(
             arguments.csv(),
             CsvOptions.builder().missing(arguments.missing().toArray(String[]::new)).build());
     out.println(found.describe());
@@ -203,8 +204,7 @@ public final class Explore {
         instants[i] = Math.addExact(days.integer(i) * 24, hours.integer(i)) * NANOS_A_HOUR;
       }
     }
-    Schema schema =
-        keepOptional(raw.schema().edit().eventTime(date.name(), ZoneOffset.UTC), date);
+    Schema schema = keepOptional(raw.schema().edit().eventTime(date.name(), ZoneOffset.UTC), date);
     List<Column> columns = new ArrayList<>(raw.columns());
     columns.set(
         raw.schema().indexOf(date.name()), LongColumn.of(FieldType.TIMESTAMP, instants, missing));

@@ -35,7 +35,8 @@ class ExploreTest {
     for (int i = 0; i < 240; i++) {
       String day = "2025-01-" + String.format(java.util.Locale.ROOT, "%02d", 1 + i / 24);
       String kind = i % 7 == 0 ? "?" : i % 2 == 0 ? "bus" : "tram";
-      rows.append(day + "," + i % 24 + "," + kind + "," + i * 37 % 101 + "," + (i % 5 == 0 ? "yes" : "no"));
+      rows.append(
+          day + "," + i % 24 + "," + kind + "," + i * 37 % 101 + "," + (i % 5 == 0 ? "yes" : "no"));
       rows.append('\n');
     }
     csv = Files.writeString(folder.resolve("rides.csv"), rows);
@@ -54,8 +55,16 @@ class ExploreTest {
     Path out = folder.resolve("out");
     Run run =
         explore(
-            "--csv", csv.toString(), "--target", "late", "--time", "day+hr", "--missing", "?",
-            "--out", out.toString());
+            "--csv",
+            csv.toString(),
+            "--target",
+            "late",
+            "--time",
+            "day+hr",
+            "--missing",
+            "?",
+            "--out",
+            out.toString());
     assertThat(run.code()).as(run.output()).isEqualTo(Explore.WRITTEN);
     Report report = ReportJson.read(Files.readString(out.resolve("report.json")));
     assertThat(report.sections())
