@@ -116,7 +116,7 @@ final class Distribution {
     double[] rows = coverage.rows();
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < rows.length; i++) {
-      points.add(Point.of(coverage.start(i), rows[i]));
+      points.add(Point.of((double) coverage.start(i), rows[i]));
     }
     return new Series(name, points);
   }

@@ -65,7 +65,7 @@ final class EdaTime {
       GroupMean[] means = outcome.by(periods, time.periods());
       List<Point> points = new ArrayList<>();
       for (int p = 0; p < means.length; p++) {
-        Point point = means[p].at(time.start(p));
+        Point point = means[p].at((double) time.start(p));
         if (point.hasInterval()) {
           points.add(point);
         }

@@ -107,12 +107,12 @@ final class NumberShape {
     if (n - high >= FEWEST_IN_PILE
         && n - high < n / 2
         && sorted[n - 1] - sorted[high - 1] > sorted[high - 1] - median) {
-      return n - high;
+      return (long) n - high;
     }
     return low + 1 >= FEWEST_IN_PILE
             && low + 1 < n / 2
             && sorted[low + 1] - sorted[0] > median - sorted[low + 1]
-        ? low + 1
+        ? low + 1L
         : 0;
   }
 

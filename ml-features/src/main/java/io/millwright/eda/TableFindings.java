@@ -73,7 +73,7 @@ final class TableFindings {
     } else {
       classes(target);
     }
-    givenAway(target);
+    givenAway();
     weak(target);
     missingTells(target);
   }
@@ -122,7 +122,7 @@ final class TableFindings {
   }
 
   /** Features so close to the target that they may be made from it. */
-  private void givenAway(TargetView target) {
+  private void givenAway() {
     for (ColumnSummary column : facts.features()) {
       double strength = facts.strength(column.name()).orElse(0);
       double explained =
