@@ -16,8 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Features that were learnt: a pure function from a row to a vector, the same code and so the same
@@ -42,13 +40,16 @@ public final class FittedFeatures implements Featurizer {
   private final List<Feature> features;
   private final List<String> inputs;
   private final Optional<String> labelledRows;
+  private final List<String> dropped;
   private final String json;
 
   /**
-   * @param labelledRows fingerprint of the training rows, if a transform learnt from their labels
+   * @param labelledRows fingerprint of the training rows, if something learnt from their labels
+   * @param dropped names of the features that selections dropped
    */
-  FittedFeatures(Schema schema, List<Op> ops, Optional<String> labelledRows) {
+  FittedFeatures(Schema schema, List<Op> ops, Optional<String> labelledRows, List<String> dropped) {
     this.schema = schema;
+    this.dropped = List.copyOf(dropped);
     this.labelledRows = labelledRows;
     this.ops = ops.toArray(Op[]::new);
     this.offsets = new int[ops.size()];
@@ -148,19 +149,9 @@ public final class FittedFeatures implements Featurizer {
     }
   }
 
-  /** Puts each op's out-of-fold numbers, where there are any, over those in the matrix. */
-  void replace(double[] matrix, Function<Op, double @Nullable []> outOfFold) {
-    int width = features.size();
-    for (int k = 0; k < ops.length; k++) {
-      double[] own = outOfFold.apply(ops[k]);
-      if (own == null) {
-        continue;
-      }
-      int part = ops[k].features().size();
-      for (int i = 0; i < own.length / part; i++) {
-        System.arraycopy(own, i * part, matrix, i * width + offsets[k], part);
-      }
-    }
+  /** Names of the features that the plan's selections dropped, in the order of the vector. */
+  public List<String> dropped() {
+    return dropped;
   }
 
   /** What was learnt, for a person: one line for each transform. */
@@ -169,6 +160,9 @@ public final class FittedFeatures implements Featurizer {
         new StringBuilder(features.size() + " features of " + inputs.size() + " fields");
     for (Op op : ops) {
       text.append("\n  ").append(op.describe());
+    }
+    if (!dropped.isEmpty()) {
+      text.append("\nDropped by selection: ").append(String.join(", ", dropped));
     }
     return text.toString();
   }
@@ -182,6 +176,10 @@ public final class FittedFeatures implements Featurizer {
     ObjectNode root = JsonPart.newObject();
     root.put("formatVersion", FORMAT).put("schema", schema.fingerprint());
     labelledRows.ifPresent(rows -> root.put("labelledRows", rows));
+    if (!dropped.isEmpty()) {
+      ArrayNode names = root.putArray("dropped");
+      dropped.forEach(names::add);
+    }
     ArrayNode array = root.putArray("ops");
     for (Op op : ops) {
       op.write(array.addObject());
@@ -203,7 +201,7 @@ public final class FittedFeatures implements Featurizer {
     if (format != FORMAT) {
       throw root.fault("formatVersion must be " + FORMAT + "; was " + format + ".");
     }
-    root.only("formatVersion", "schema", "labelledRows", "ops");
+    root.only("formatVersion", "schema", "labelledRows", "dropped", "ops");
     if (!root.text("schema").equals(schema.fingerprint())) {
       throw root.fault(
           "features must be of the schema " + schema.fingerprint() + "; were of another.");
@@ -214,7 +212,9 @@ public final class FittedFeatures implements Featurizer {
     }
     Optional<String> rows =
         root.has("labelledRows") ? Optional.of(root.text("labelledRows")) : Optional.empty();
-    return new FittedFeatures(schema, parts.stream().map(p -> Op.read(p, schema)).toList(), rows);
+    List<String> dropped = root.has("dropped") ? root.texts("dropped") : List.of();
+    List<Op> ops = parts.stream().map(p -> Op.read(p, schema)).toList();
+    return new FittedFeatures(schema, ops, rows, dropped);
   }
 
   @Override

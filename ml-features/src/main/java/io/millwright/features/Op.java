@@ -20,6 +20,7 @@ abstract class Op {
               Map.entry(NumericOp.ID, NumericOp::read),
               Map.entry(OneHotOp.ID, OneHotOp::read),
               Map.entry(OrdinalOp.ID, OrdinalOp::read),
+              Map.entry(PartOp.ID, PartOp::read),
               Map.entry(TargetEncodeOp.ID, TargetEncodeOp::read)));
 
   abstract List<Feature> features();

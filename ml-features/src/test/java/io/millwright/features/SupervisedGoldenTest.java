@@ -3,10 +3,13 @@ package io.millwright.features;
 import static io.millwright.features.Transforms.targetEncode;
 import static io.millwright.features.Transforms.weightOfEvidence;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millwright.Seed;
+import io.millwright.model.DenseMatrix;
+import io.millwright.model.Targets;
 import io.millwright.schema.Schema;
 import io.millwright.split.TrainingSet;
 import io.millwright.table.BooleanColumn;
@@ -17,6 +20,7 @@ import io.millwright.table.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +34,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SupervisedGoldenTest {
 
   static final Set<String> COVERED =
-      Set.of("target_encoding_m", "target_encoding_eb", "target_encoding_loo", "woe");
+      Set.of(
+          "target_encoding_m",
+          "target_encoding_eb",
+          "target_encoding_loo",
+          "woe",
+          "variance_threshold",
+          "select_f_classif",
+          "select_f_regression",
+          "select_chi2");
 
   static Stream<JsonNode> cases() throws IOException {
     Path folder = Path.of(System.getProperty("millwright.goldens", "src/test/resources/goldens"));
@@ -52,6 +64,9 @@ class SupervisedGoldenTest {
       case "target_encoding_eb" -> applied(c, targetEncode("c").empiricalBayes(0));
       case "target_encoding_loo" -> leftOut(c);
       case "woe" -> evidence(c);
+      case "variance_threshold" -> variance(c);
+      case "select_f_classif", "select_f_regression" -> f(c);
+      case "select_chi2" -> chiSquare(c);
       default -> throw new AssertionError(c);
     }
   }
@@ -97,7 +112,11 @@ class SupervisedGoldenTest {
   private static void matches(JsonNode c, JsonNode expected, double[] got) {
     assertThat(got).hasSize(expected.size());
     for (int i = 0; i < got.length; i++) {
-      double e = expected.get(i).doubleValue();
+      double e = expected.get(i).isTextual() ? Double.NaN : expected.get(i).doubleValue();
+      if (Double.isNaN(e)) {
+        assertThat(got[i]).isNaN();
+        continue;
+      }
       double rel = c.path("tolerance").path("rel").doubleValue();
       double abs = c.path("tolerance").path("abs").doubleValue();
       assertThat(got[i])
@@ -139,5 +158,105 @@ class SupervisedGoldenTest {
     return Table.of(
         schema.binaryLabel("y").build(),
         List.of(column, BooleanColumn.of(labels.length, flags, new BitSet())));
+  }
+
+  private static void variance(JsonNode c) {
+    double threshold = c.path("params").path("threshold").doubleValue();
+    Table table = numbers(c, false);
+    FeatureSpec.Builder spec =
+        FeatureSpec.over(table.schema()).select(Selection.varianceAbove(threshold));
+    table.schema().features().forEach(f -> spec.add(Transforms.raw(f.name())));
+    FeatureSpec built = spec.build();
+    if (c.path("expected").has("undefined")) {
+      assertThatThrownBy(() -> built.fit(TrainingSet.ofAll(table), Seed.of(1)))
+          .isInstanceOf(FeatureFitException.class);
+      return;
+    }
+    FittedFeatures fitted = built.fit(TrainingSet.ofAll(table), Seed.of(1));
+    assertThat(fitted.features())
+        .extracting(f -> Integer.valueOf(f.name().substring(1)))
+        .containsExactlyElementsOf(positions(c));
+  }
+
+  private static void f(JsonNode c) {
+    boolean classes = c.path("op").textValue().equals("select_f_classif");
+    Table table = numbers(c, classes);
+    FStatistic.Score[] scores = FStatistic.all(matrix(table), Targets.of(table));
+    matches(
+        c,
+        c.path("expected").path("score"),
+        Arrays.stream(scores).mapToDouble(FStatistic.Score::f).toArray());
+    matches(
+        c,
+        c.path("expected").path("pvalue"),
+        Arrays.stream(scores).mapToDouble(FStatistic.Score::pValue).toArray());
+    selected(c, table, Selection.bestByF(c.path("params").path("k").intValue()));
+  }
+
+  private static void chiSquare(JsonNode c) {
+    Table table = numbers(c, true);
+    ChiSquare.Score[] scores = ChiSquare.all(matrix(table), Targets.of(table));
+    matches(
+        c,
+        c.path("expected").path("score"),
+        Arrays.stream(scores).mapToDouble(ChiSquare.Score::statistic).toArray());
+    matches(
+        c,
+        c.path("expected").path("pvalue"),
+        Arrays.stream(scores).mapToDouble(ChiSquare.Score::pValue).toArray());
+    selected(c, table, Selection.bestByChiSquare(c.path("params").path("k").intValue()));
+  }
+
+  private static void selected(JsonNode c, Table table, Selection selection) {
+    int[] kept = selection.kept(matrix(table), () -> Targets.of(table), Seed.of(1));
+    assertThat(kept).containsExactly(positions(c).stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private static List<Integer> positions(JsonNode c) {
+    List<Integer> positions = new ArrayList<>();
+    c.path("expected").path("selected").forEach(p -> positions.add(p.intValue()));
+    assertThat(positions).isNotEmpty();
+    return positions;
+  }
+
+  private static DenseMatrix matrix(Table table) {
+    FeatureSpec.Builder spec = FeatureSpec.over(table.schema());
+    table.schema().features().forEach(f -> spec.add(Transforms.raw(f.name())));
+    return spec.build().fit(TrainingSet.ofAll(table), Seed.of(1)).matrix(table);
+  }
+
+  /** Fields x0, x1, …, NaN being missing, and the label y if there is one. */
+  private static Table numbers(JsonNode c, boolean classes) {
+    JsonNode x = c.path("input").path("X");
+    Schema.Builder schema = Schema.builder();
+    List<Column> columns = new ArrayList<>();
+    for (int j = 0; j < x.get(0).size(); j++) {
+      schema.numeric("x" + j).optional("x" + j);
+      double[] column = new double[x.size()];
+      BitSet missing = new BitSet();
+      for (int i = 0; i < column.length; i++) {
+        column[i] = x.get(i).get(j).isTextual() ? Double.NaN : x.get(i).get(j).doubleValue();
+        missing.set(i, Double.isNaN(column[i]));
+      }
+      columns.add(NumericColumn.of(column, missing));
+    }
+    JsonNode y = c.path("input").path("y");
+    if (y.isArray()) {
+      schema = classes ? schema.binaryLabel("y") : schema.realLabel("y");
+      columns.add(label(y, classes));
+    }
+    return Table.of(schema.build(), columns);
+  }
+
+  private static Column label(JsonNode y, boolean classes) {
+    double[] values = new double[y.size()];
+    BitSet flags = new BitSet();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = y.get(i).doubleValue();
+      flags.set(i, values[i] == 1);
+    }
+    return classes
+        ? BooleanColumn.of(values.length, flags, new BitSet())
+        : NumericColumn.of(values, new BitSet());
   }
 }
