@@ -7,6 +7,8 @@ import io.millwright.model.Featurizer;
 import io.millwright.model.Scorer;
 import io.millwright.model.SparseMatrix;
 import io.millwright.schema.Schema;
+import io.millwright.split.HoldoutSet;
+import io.millwright.split.RowSet;
 import io.millwright.table.InvalidRowException;
 import io.millwright.table.Row;
 import io.millwright.table.Table;
@@ -16,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Features that were learnt: a pure function from a row to a vector, the same code and so the same
@@ -42,13 +45,21 @@ public final class FittedFeatures implements Featurizer {
   private final Optional<String> labelledRows;
   private final List<String> dropped;
   private final String json;
+  private final @Nullable RowSet fittedOn;
 
   /**
    * @param labelledRows fingerprint of the training rows, if something learnt from their labels
    * @param dropped names of the features that selections dropped
+   * @param fittedOn the training rows; null when read from a file, which does not hold them
    */
-  FittedFeatures(Schema schema, List<Op> ops, Optional<String> labelledRows, List<String> dropped) {
+  FittedFeatures(
+      Schema schema,
+      List<Op> ops,
+      Optional<String> labelledRows,
+      List<String> dropped,
+      @Nullable RowSet fittedOn) {
     this.schema = schema;
+    this.fittedOn = fittedOn;
     this.dropped = List.copyOf(dropped);
     this.labelledRows = labelledRows;
     this.ops = ops.toArray(Op[]::new);
@@ -129,6 +140,25 @@ public final class FittedFeatures implements Featurizer {
     return matrix(table).array();
   }
 
+  /**
+   * The vectors of held out rows.
+   *
+   * @throws IllegalArgumentException if any of the rows is one that these features were fitted on
+   */
+  public DenseMatrix matrix(HoldoutSet holdout) {
+    RowSet seen = fittedOn;
+    int common = seen == null ? 0 : seen.overlap(holdout.rows());
+    if (common > 0) {
+      throw new IllegalArgumentException(
+          "Holdout must have no row that the features were fitted on; had "
+              + common
+              + " of "
+              + holdout.rows().size()
+              + ". Fit on the training half of the same split.");
+    }
+    return matrix(holdout.table());
+  }
+
   /** As {@link #transform}, with the features' names and the fields they come from. */
   public DenseMatrix matrix(Table table) {
     refuseLearntFrom(table);
@@ -147,6 +177,11 @@ public final class FittedFeatures implements Featurizer {
           "Rows must not be those whose labels these features learnt from; were exactly those. Their"
               + " out-of-fold vectors come from FeatureSpec.fitTransform.");
     }
+  }
+
+  /** A new counter of what these features meet in rows. */
+  public FeatureCounts counts() {
+    return new FeatureCounts(schema, ops);
   }
 
   /** Names of the features that the plan's selections dropped, in the order of the vector. */
@@ -214,7 +249,7 @@ public final class FittedFeatures implements Featurizer {
         root.has("labelledRows") ? Optional.of(root.text("labelledRows")) : Optional.empty();
     List<String> dropped = root.has("dropped") ? root.texts("dropped") : List.of();
     List<Op> ops = parts.stream().map(p -> Op.read(p, schema)).toList();
-    return new FittedFeatures(schema, ops, rows, dropped);
+    return new FittedFeatures(schema, ops, rows, dropped, null);
   }
 
   @Override

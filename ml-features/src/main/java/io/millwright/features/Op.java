@@ -28,6 +28,16 @@ abstract class Op {
   /** Writes {@code features().size()} numbers from that position. */
   abstract void apply(Row row, double[] out, int at);
 
+  /**
+   * The {@link FeatureEvent#bit bits} of what it meets in the row, {@link FeatureEvent#MISSING}
+   * left out; none by default.
+   *
+   * @throws io.millwright.table.InvalidRowException if {@link #apply} would
+   */
+  int events(Row row) {
+    return 0;
+  }
+
   abstract void write(ObjectNode node);
 
   abstract String describe();

@@ -43,6 +43,11 @@ final class PartOp extends Op {
   }
 
   @Override
+  int events(Row row) {
+    return whole.events(row);
+  }
+
+  @Override
   String describe() {
     return whole.describe()
         + "; "

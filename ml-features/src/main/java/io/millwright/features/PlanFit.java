@@ -43,7 +43,7 @@ final class PlanFit {
 
   /** Without the training rows' vectors. */
   FittedFeatures fitted() {
-    return new FittedFeatures(train.table().schema(), ops, labelledRows, List.of());
+    return new FittedFeatures(train.table().schema(), ops, labelledRows, List.of(), train.rows());
   }
 
   /** With the training rows' vectors, out of fold, of the features that the selections keep. */
@@ -113,6 +113,6 @@ final class PlanFit {
             .filter(j -> IntStream.of(kept).noneMatch(k -> k == j))
             .mapToObj(j -> all.features().get(j).name())
             .toList();
-    return new FittedFeatures(all.schema(), left, labelledRows, dropped);
+    return new FittedFeatures(all.schema(), left, labelledRows, dropped, train.rows());
   }
 }

@@ -100,6 +100,12 @@ final class TargetEncodeOp extends Op {
   }
 
   @Override
+  int events(Row row) {
+    boolean known = row.isMissing(position) || places.containsKey(row.string(position));
+    return known ? 0 : FeatureEvent.UNSEEN.bit();
+  }
+
+  @Override
   String describe() {
     return name
         + ": number of its category, of "
