@@ -1,8 +1,6 @@
 package io.millwright.split;
 
 import io.millwright.Require;
-import io.millwright.schema.Field;
-import io.millwright.schema.Role;
 import io.millwright.table.Column;
 import io.millwright.table.Table;
 import java.util.ArrayList;
@@ -10,11 +8,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds that follow the clock: each is judged on rows later than those learnt from. Made by {@link
- * CrossValidation#timeSeries}; immutable and thread-safe.
+ * CrossValidation#timeSeries}; immutable and thread-safe, equal if made alike.
  *
  * <p>Rows are put in the order of the schema's event time, equal times in the order of the table.
  * The last {@code k} windows of {@link #testSize} rows are held out in turn; the rows before each,
@@ -66,7 +66,7 @@ public final class TimeSeriesFolds implements Folds {
 
   @Override
   public List<SplitRows> rows(Table table) {
-    String field = eventTime(table);
+    String field = EventTime.of(table, "time-series folds").name();
     Column times = table.column(field);
     int[] order =
         IntStream.range(0, times.size())
@@ -108,17 +108,6 @@ public final class TimeSeriesFolds implements Folds {
     return FoldSplits.set(Arrays.copyOfRange(order, from, to));
   }
 
-  private static String eventTime(Table table) {
-    return table
-        .schema()
-        .only(Role.EVENT_TIME)
-        .map(Field::name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Schema must have an event time for time-series folds; has none. Add eventTime or eventDate."));
-  }
-
   private String description(String field, int fold) {
     return "time series by '"
         + field
@@ -129,5 +118,19 @@ public final class TimeSeriesFolds implements Folds {
         + (gap > 0 ? ", gap " + gap + " rows" : "")
         + (maxTrain > 0 ? ", at most " + maxTrain + " rows to learn from" : "")
         + (testSize > 0 ? ", " + testSize + " rows held out" : "");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TimeSeriesFolds that
+        && k == that.k
+        && gap == that.gap
+        && maxTrain == that.maxTrain
+        && testSize == that.testSize;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(k, gap, maxTrain, testSize);
   }
 }
