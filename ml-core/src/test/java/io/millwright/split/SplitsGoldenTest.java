@@ -162,8 +162,8 @@ class SplitsGoldenTest {
 
   private static List<Fold> purged(Case golden, int blocks, int held) {
     double embargo = golden.json().path("params").path("embargo").doubleValue();
-    long[] starts = IntStream.of(ints(golden.input("t0"))).asLongStream().toArray();
-    long[] ends = IntStream.of(ints(golden.input("t1"))).asLongStream().toArray();
+    long[] starts = longs(golden.input("t0"));
+    long[] ends = longs(golden.input("t1"));
     return new PurgeRule(starts, ends, embargo, last -> last)
         .folds(blocks, held).stream()
             .map(f -> Fold.of(f.train().stream().toArray(), f.test().stream().toArray()))
@@ -286,5 +286,11 @@ class SplitsGoldenTest {
 
   private static int[] ints(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).mapToInt(JsonNode::intValue).toArray();
+  }
+
+  private static long[] longs(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .mapToLong(JsonNode::longValue)
+        .toArray();
   }
 }
