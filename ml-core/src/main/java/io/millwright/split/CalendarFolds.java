@@ -13,6 +13,7 @@ import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -126,10 +127,11 @@ public final class CalendarFolds implements Folds {
   }
 
   private void requireFit(FieldType type) {
-    TimeLine.requireFits("length", rule.length, type);
-    TimeLine.requireFits("gap", rule.gap, type);
-    TimeLine.requireFits("embargo", rule.embargo, type);
-    rule.maxTrain.ifPresent(amount -> TimeLine.requireFits("maxTrain", amount, type));
+    TemporalAmount maxTrain = rule.maxTrain.orElse(Period.ZERO);
+    TimeLine.requireFit(
+        type,
+        Map.of(
+            "length", rule.length, "gap", rule.gap, "embargo", rule.embargo, "maxTrain", maxTrain));
   }
 
   private ZonedDateTime end(Column times, TimeLine line) {
@@ -198,6 +200,6 @@ public final class CalendarFolds implements Folds {
 
   @Override
   public String toString() {
-    return "CalendarFolds" + rule;
+    return "CalendarFolds " + rule;
   }
 }

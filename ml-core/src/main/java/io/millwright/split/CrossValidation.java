@@ -104,7 +104,7 @@ public final class CrossValidation {
    * @param k folds, at least 2
    */
   public static TimeSeriesFolds timeSeries(int k) {
-    return new TimeSeriesFolds(Require.atLeast("k", k, 2), 0, 0, 0);
+    return new TimeSeriesFolds(Require.atLeast("k", k, 2), 0, 0, 0, 0);
   }
 
   /**

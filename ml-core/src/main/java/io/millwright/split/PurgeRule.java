@@ -15,8 +15,7 @@ import java.util.function.LongUnaryOperator;
  * so many with {@code t0 > T1}, and those with {@code T1 < t0 <= until(T1)}; where fewer rows
  * follow, all of them.
  *
- * @see <a href="https://www.wiley.com/en-us/9781119482086">López de Prado (2018), Advances in
- *     Financial Machine Learning, sections 7.4 and 12.4</a>
+ * @see "López de Prado (2018), Advances in Financial Machine Learning, sections 7.4 and 12.4"
  */
 final class PurgeRule {
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows in neither half, and rows without one of the times, are counted in {@link Split#left}. A
  * fold for which no row is left to learn from is refused. Cost: O(rows × (blocks + folds)).
  *
- * @see <a href="https://www.wiley.com/en-us/9781119482086">López de Prado (2018), Advances in
- *     Financial Machine Learning, sections 7.4 and 12.4</a>
+ * @see "López de Prado (2018), Advances in Financial Machine Learning, sections 7.4 and 12.4"
  */
 public final class PurgedFolds implements Folds {
 
@@ -76,7 +76,15 @@ public final class PurgedFolds implements Folds {
   @Override
   public List<SplitRows> rows(Table table) {
     LabelSpans spans = LabelSpans.of(table, rule.start, rule.end);
-    TimeLine.requireFits("embargo", rule.embargo, spans.type());
+    TimeLine.requireFit(spans.type(), Map.of("embargo", rule.embargo));
+    if (spans.rows().length < rule.blocks) {
+      throw new IllegalArgumentException(
+          "Rows with both times must be at least the "
+              + rule.blocks
+              + " blocks; were "
+              + spans.rows().length
+              + ". Choose fewer blocks or bring more rows.");
+    }
     PurgeRule purge =
         new PurgeRule(
             spans.starts(),
@@ -131,6 +139,6 @@ public final class PurgedFolds implements Folds {
 
   @Override
   public String toString() {
-    return "PurgedFolds" + rule;
+    return "PurgedFolds " + rule;
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,7 @@ public final class TemporalSplitter implements Splitter {
               + (type == FieldType.DATE ? ". Give the cutoff as a LocalDate." : "."));
     }
     long cutoff = cut.at(column, field);
-    TimeLine.requireFits("gap", gap, type);
-    TimeLine.requireFits("embargo", embargo, type);
+    TimeLine.requireFit(type, Map.of("gap", gap, "embargo", embargo));
     long trainEnd = TimeLine.shifted(cutoff, -1, gap, type);
     long testStart = TimeLine.shifted(cutoff, 1, embargo, type);
     BitSet test = new BitSet(column.size());

@@ -11,6 +11,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAmount;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The times of a field as its calendar sees them. A DATE is the start of its day in UTC.
@@ -71,14 +74,27 @@ record TimeLine(FieldType type, ZoneId zone) {
     }
   }
 
-  /** Refuses a part of a day for a DATE. */
-  static void requireFits(String name, TemporalAmount by, FieldType type) {
-    if (type == FieldType.DATE
-        && by instanceof Duration duration
-        && !duration.equals(Duration.ofDays(duration.toDays()))) {
-      throw new IllegalArgumentException(
-          name + " must be whole days, since the field is a DATE; was " + by + ".");
+  /** Refuses parts of a day for a DATE, all of them at once. */
+  static void requireFit(FieldType type, Map<String, ? extends TemporalAmount> amounts) {
+    String faults =
+        new TreeMap<>(amounts)
+            .entrySet().stream()
+                .filter(amount -> type == FieldType.DATE && hasPartOfDay(amount.getValue()))
+                .map(
+                    amount ->
+                        amount.getKey()
+                            + " must be whole days, since the field is a DATE; was "
+                            + amount.getValue()
+                            + ".")
+                .collect(Collectors.joining(" "));
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(faults);
     }
+  }
+
+  private static boolean hasPartOfDay(TemporalAmount amount) {
+    return amount instanceof Duration duration
+        && !duration.equals(Duration.ofDays(duration.toDays()));
   }
 
   /** Refuses anything but a Period or Duration that is zero or more. */

@@ -29,12 +29,14 @@ public final class TimeSeriesFolds implements Folds {
   private final int gap;
   private final int maxTrain;
   private final int testSize;
+  private final int embargo;
 
-  TimeSeriesFolds(int k, int gap, int maxTrain, int testSize) {
+  TimeSeriesFolds(int k, int gap, int maxTrain, int testSize, int embargo) {
     this.k = k;
     this.gap = gap;
     this.maxTrain = maxTrain;
     this.testSize = testSize;
+    this.embargo = embargo;
   }
 
   /**
@@ -43,7 +45,7 @@ public final class TimeSeriesFolds implements Folds {
    * @param rows at least 0
    */
   public TimeSeriesFolds gap(int rows) {
-    return new TimeSeriesFolds(k, Require.atLeast("gap", rows, 0), maxTrain, testSize);
+    return new TimeSeriesFolds(k, Require.atLeast("gap", rows, 0), maxTrain, testSize, embargo);
   }
 
   /**
@@ -52,7 +54,17 @@ public final class TimeSeriesFolds implements Folds {
    * @param rows at least 1
    */
   public TimeSeriesFolds maxTrain(int rows) {
-    return new TimeSeriesFolds(k, gap, Require.atLeast("maxTrain", rows, 1), testSize);
+    return new TimeSeriesFolds(k, gap, Require.atLeast("maxTrain", rows, 1), testSize, embargo);
+  }
+
+  /**
+   * So many rows at the start of each window are not judged on, since their features may look back
+   * at rows learnt from; 0 if not given.
+   *
+   * @param rows at least 0, fewer than the window has
+   */
+  public TimeSeriesFolds embargo(int rows) {
+    return new TimeSeriesFolds(k, gap, maxTrain, testSize, Require.atLeast("embargo", rows, 0));
   }
 
   /**
@@ -61,7 +73,7 @@ public final class TimeSeriesFolds implements Folds {
    * @param rows at least 1
    */
   public TimeSeriesFolds testSize(int rows) {
-    return new TimeSeriesFolds(k, gap, maxTrain, Require.atLeast("testSize", rows, 1));
+    return new TimeSeriesFolds(k, gap, maxTrain, Require.atLeast("testSize", rows, 1), embargo);
   }
 
   @Override
@@ -88,7 +100,7 @@ public final class TimeSeriesFolds implements Folds {
                 + " must have rows before the time of its first held out row; has none. Choose fewer"
                 + " folds or smaller tests.");
       }
-      BitSet test = rows(order, windows[f].testFrom(), windows[f].testTo());
+      BitSet test = test(order, windows[f]);
       splits.add(SplitRows.of(table.rowCount(), train, test, description(field, f)));
     }
     return List.copyOf(splits);
@@ -104,6 +116,15 @@ public final class TimeSeriesFolds implements Folds {
     return rows(order, window.trainFrom(), to);
   }
 
+  /** The window's rows, but for the embargo. */
+  private BitSet test(int[] order, FoldRules.Window window) {
+    int size = window.testTo() - window.testFrom();
+    if (embargo >= size) {
+      throw Require.violated("embargo", "less than the " + size + " rows of a window", embargo);
+    }
+    return rows(order, window.testFrom() + embargo, window.testTo());
+  }
+
   private static BitSet rows(int[] order, int from, int to) {
     return FoldSplits.set(Arrays.copyOfRange(order, from, to));
   }
@@ -117,7 +138,8 @@ public final class TimeSeriesFolds implements Folds {
         + k
         + (gap > 0 ? ", gap " + gap + " rows" : "")
         + (maxTrain > 0 ? ", at most " + maxTrain + " rows to learn from" : "")
-        + (testSize > 0 ? ", " + testSize + " rows held out" : "");
+        + (testSize > 0 ? ", " + testSize + " rows held out" : "")
+        + (embargo > 0 ? ", embargo " + embargo + " rows" : "");
   }
 
   @Override
@@ -126,11 +148,12 @@ public final class TimeSeriesFolds implements Folds {
         && k == that.k
         && gap == that.gap
         && maxTrain == that.maxTrain
-        && testSize == that.testSize;
+        && testSize == that.testSize
+        && embargo == that.embargo;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(k, gap, maxTrain, testSize);
+    return Objects.hash(k, gap, maxTrain, testSize, embargo);
   }
 }

@@ -182,6 +182,16 @@ class CalendarFoldsTest {
         .isThrownBy(() -> CrossValidation.calendar(Duration.ofHours(30), 2).rows(table))
         .withMessageContaining("length must be whole days");
     assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                CrossValidation.calendar(Period.ofDays(1), 2)
+                    .gap(Duration.ofHours(1))
+                    .maxTrain(Duration.ofHours(2))
+                    .rows(table))
+        .withMessage(
+            "gap must be whole days, since the field is a DATE; was PT1H."
+                + " maxTrain must be whole days, since the field is a DATE; was PT2H.");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> CrossValidation.calendar(Period.ofYears(999_999_999), 2).rows(table))
         .withMessageContaining("within the calendar");
     assertThatIllegalArgumentException()

@@ -32,7 +32,7 @@ class FoldPoliciesTest {
         () -> CrossValidation.stratifiedGrouped("customer", 4).seeded(Seed.of(9)),
         () -> CrossValidation.leaveOneGroupOut("customer"),
         () -> CrossValidation.leavePGroupsOut("customer", 2),
-        () -> CrossValidation.timeSeries(3).gap(2).maxTrain(100).testSize(20),
+        () -> CrossValidation.timeSeries(3).gap(2).maxTrain(100).testSize(20).embargo(3),
         () ->
             CrossValidation.calendar(Period.ofWeeks(1), 3)
                 .gap(Duration.ofDays(2))

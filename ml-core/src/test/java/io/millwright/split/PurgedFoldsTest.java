@@ -217,7 +217,9 @@ class PurgedFoldsTest {
         .isThrownBy(() -> CrossValidation.purged("d", "t", 2).rows(Table.builder(mixed).build()))
         .withMessage("Fields 'd' and 't' must be of one type; were DATE and TIMESTAMP.");
     assertThatIllegalArgumentException().isThrownBy(() -> byKnown(1));
-    assertThatIllegalArgumentException().isThrownBy(() -> byKnown(10).rows(daily(9, 1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> byKnown(10).rows(daily(9, 1)))
+        .withMessageContaining("must be at least the 10 blocks; were 9");
     assertThatIllegalArgumentException().isThrownBy(() -> byKnown(2).embargo(1.5));
     assertThatIllegalArgumentException().isThrownBy(() -> byKnown(2).embargo(Double.NaN));
     assertThatIllegalArgumentException()
