@@ -41,6 +41,11 @@ final class FoldSplits {
     return sets;
   }
 
+  /** {@code 0 .. count - 1}. */
+  static int[] upTo(int count) {
+    return IntStream.range(0, count).toArray();
+  }
+
   /** The rows as a set. */
   static BitSet set(int[] rows) {
     BitSet set = new BitSet();

@@ -14,7 +14,13 @@ import java.util.List;
  * that code that is given folds need not know of which kind they are.
  */
 public sealed interface Folds
-    permits RandomFolds, SeededFolds, RepeatedFolds, GroupsOut, TimeSeriesFolds {
+    permits RandomFolds,
+        SeededFolds,
+        RepeatedFolds,
+        GroupsOut,
+        TimeSeriesFolds,
+        CalendarFolds,
+        PurgedFolds {
 
   /**
    * The rows of each split, in the order of the folds, without copying any; the list cannot be

@@ -11,7 +11,7 @@ import java.util.List;
  * folds on every JVM.
  */
 public sealed interface RandomFolds extends Folds
-    permits UniformFolds, StratifiedFolds, GroupedFolds {
+    permits UniformFolds, StratifiedFolds, GroupedFolds, StratifiedGroupedFolds {
 
   /**
    * As {@link #rows(Table)}, with rows (for grouped folds: groups) shuffled first.

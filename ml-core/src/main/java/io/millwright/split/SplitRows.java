@@ -112,6 +112,11 @@ public final class SplitRows {
 
   @Override
   public String toString() {
-    return description + ": " + train.cardinality() + " to learn from, " + test.cardinality();
+    return description
+        + ": "
+        + train.cardinality()
+        + " to learn from, "
+        + test.cardinality()
+        + " held out";
   }
 }

@@ -3,7 +3,6 @@ package io.millwright.split;
 import io.millwright.Seed;
 import io.millwright.table.Table;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Blocks of neighbouring rows, or of shuffled ones. */
 record UniformFolds(int k) implements RandomFolds {
@@ -21,7 +20,7 @@ record UniformFolds(int k) implements RandomFolds {
   }
 
   private List<SplitRows> folds(Table table, int[] fold, String suffix) {
-    int[] rows = IntStream.range(0, fold.length).toArray();
+    int[] rows = FoldSplits.upTo(fold.length);
     return FoldSplits.of(table, rows, fold, k, "k-fold", suffix);
   }
 }
