@@ -20,6 +20,7 @@ final class CombinedTarget {
 
   private static final double LEAK = 1e-4;
   private static final double SUSPECT = 1e-3;
+  private static final double EXACT = 1e-12;
   private static final int MOST = 12;
   private static final int MAX_ROWS = 10_000;
   private static final int MIN_TRAIN = 100;
@@ -123,16 +124,21 @@ final class CombinedTarget {
       DoubleUnaryOperator scale) {
     int[] train = Arrays.stream(rows).filter(i -> !data.isTest(i)).toArray();
     int[] test = Arrays.stream(rows).filter(data::isTest).toArray();
-    ForwardFit fit =
-        ForwardFit.of(matrix(columns, train, scale), labels(label, train, scale), 1e-12, MOST);
-    double left = fit.leftShare(matrix(columns, test, scale), labels(label, test, scale));
-    if (!(fit.leftShare() <= SUSPECT && left <= SUSPECT) || fit.chosen().size() < 2) {
+    double[] y = labels(label, train, scale);
+    ForwardFit wide = ForwardFit.of(matrix(columns, train, scale), y, EXACT, MOST);
+    if (wide.leftShare() > SUSPECT) {
+      return Optional.empty();
+    }
+    List<AuditColumn> needed =
+        needed(wide.chosen().stream().map(columns::get).toList(), train, y, scale);
+    ForwardFit fit = ForwardFit.of(matrix(needed, train, scale), y, EXACT, MOST);
+    double left = fit.leftShare(matrix(needed, test, scale), labels(label, test, scale));
+    if (!(fit.leftShare() <= SUSPECT && left <= SUSPECT) || needed.size() < 2) {
       return Optional.empty();
     }
     FindingStatus status =
         fit.leftShare() <= LEAK && left <= LEAK ? FindingStatus.LEAK : FindingStatus.SUSPECT;
-    String names =
-        fit.chosen().stream().map(j -> columns.get(j).name()).collect(Collectors.joining(" + "));
+    String names = needed.stream().map(AuditColumn::name).collect(Collectors.joining(" + "));
     return Optional.of(
         new LeakageEvidence(
             names,
@@ -140,7 +146,7 @@ final class CombinedTarget {
             "The label is a "
                 + how
                 + " of "
-                + fit.chosen().size()
+                + needed.size()
                 + " features together ("
                 + names.replace(" + ", ", ")
                 + "), learnt on training rows and confirmed on "
@@ -149,6 +155,25 @@ final class CombinedTarget {
             Optional.of(
                 Statistic.exact("share of variance left", left, LEAK)),
             data.rows(Arrays.stream(rows))));
+  }
+
+  /** Those of the columns without which the fit is no longer as good. */
+  private static List<AuditColumn> needed(
+      List<AuditColumn> columns, int[] train, double[] y, DoubleUnaryOperator scale) {
+    List<AuditColumn> needed = new ArrayList<>(columns);
+    double limit = leftShare(needed, train, y, scale) <= LEAK ? LEAK : SUSPECT;
+    for (AuditColumn column : columns) {
+      List<AuditColumn> fewer = needed.stream().filter(c -> c != column).toList();
+      if (!fewer.isEmpty() && leftShare(fewer, train, y, scale) <= limit) {
+        needed.remove(column);
+      }
+    }
+    return needed;
+  }
+
+  private static double leftShare(
+      List<AuditColumn> columns, int[] train, double[] y, DoubleUnaryOperator scale) {
+    return ForwardFit.of(matrix(columns, train, scale), y, EXACT, MOST).leftShare();
   }
 
   private static double[][] matrix(

@@ -11,15 +11,15 @@ import java.util.stream.IntStream;
 /**
  * {@link AuditCheck#MISSING_TELLS_LABEL}. Of the rows with a value, or of those without, nearly all
  * have one label: LEAK if at least 99 % have a label that at most half of all rows have and the
- * lower Wilson bound is 0.9; SUSPECT if all have a label that is common anyway and chance would do
+ * lower Wilson bound is 0.8; SUSPECT if all have a label that is common anyway and chance would do
  * that once in a million. For a real label also: the value is there above a threshold of the label
- * and missing below (AUC 0.99, lower bound 0.9).
+ * and missing below (AUC 0.99, lower bound 0.8).
  */
 final class MissingTellsLabel {
 
   private static final int ENOUGH = 20;
   private static final double PURE = 0.99;
-  private static final double SURE = 0.9;
+  private static final double SURE = 0.8;
   private static final double CHANCE = 1e-6;
 
   /** Values of a real label that fewer rows have are no classes. */
