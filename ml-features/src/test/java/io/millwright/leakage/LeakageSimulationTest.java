@@ -18,14 +18,14 @@ class LeakageSimulationTest {
 
   @Test
   void audit_cleanTable_neverAlarms() {
-    assertThat(alarms(0, 200, 300)).isEmpty();
+    assertThat(alarms(0, 200, 270)).isEmpty();
   }
 
-  /** 21 alarms of 2,000 would be more than 1 % surely enough to fail the promise. */
+  /** 1 of these 2,000 did when this was written; 10 are half a percent. */
   @Test
   @Tag("slow")
-  void audit_manyCleanTables_alarmInOneOfAHundredAtMost() {
-    assertThat(alarms(1_000, 3_000, 700)).hasSizeLessThanOrEqualTo(20);
+  void audit_manyCleanTables_alarmInOneOfTwoHundredAtMost() {
+    assertThat(alarms(1_000, 3_000, 700)).hasSizeLessThanOrEqualTo(10);
   }
 
   /** Binary, classes and real labels; split at random, by strata, by customer and by time. */
