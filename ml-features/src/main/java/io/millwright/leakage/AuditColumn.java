@@ -52,9 +52,7 @@ final class AuditColumn {
     double[] numbers = new double[n];
     Arrays.setAll(numbers, i -> number(field.type(), train, test, i));
     Coded coded =
-        field.type() == FieldType.NUMERIC
-            ? doubles(train, test, numbers)
-            : longs(train, test);
+        field.type() == FieldType.NUMERIC ? doubles(train, test, numbers) : longs(train, test);
     for (int i = 0; i < n; i++) {
       numbers[i] = Double.isFinite(numbers[i]) ? numbers[i] : Double.NaN;
     }
@@ -118,10 +116,7 @@ final class AuditColumn {
     }
     long[] distinct = Arrays.stream(values, 0, present).sorted().distinct().toArray();
     return coded(
-        train,
-        test,
-        i -> Arrays.binarySearch(distinct, integer(train, test, i)),
-        distinct.length);
+        train, test, i -> Arrays.binarySearch(distinct, integer(train, test, i)), distinct.length);
   }
 
   private static Coded coded(Column train, Column test, IntUnaryOperator code, int distinct) {
@@ -226,7 +221,8 @@ final class AuditColumn {
     if (type() == FieldType.DATE) {
       return time(i);
     }
-    Instant at = Instant.ofEpochSecond(Math.floorDiv(time(i), NANOS), Math.floorMod(time(i), NANOS));
+    Instant at =
+        Instant.ofEpochSecond(Math.floorDiv(time(i), NANOS), Math.floorMod(time(i), NANOS));
     return at.atZone(field.zone().orElse(ZoneId.of("UTC"))).toLocalDate().toEpochDay();
   }
 }

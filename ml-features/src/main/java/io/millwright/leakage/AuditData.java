@@ -109,9 +109,7 @@ final class AuditData {
         name,
         n ->
             AuditColumn.of(
-                schema.field(n),
-                split.train().table().column(n),
-                split.test().table().column(n)));
+                schema.field(n), split.train().table().column(n), split.test().table().column(n)));
   }
 
   /** The fields a foreign pipeline reads although they are no features. */
@@ -128,21 +126,21 @@ final class AuditData {
         .orElse(List.of());
   }
 
-  /** Whether every training row is earlier than every test row by the schema's event time. */
+  /** Whether every training row is earlier than every test row by one of the time fields. */
   boolean isTemporal() {
     return temporal;
   }
 
   private boolean temporalNow() {
-    Optional<AuditColumn> time = eventTime();
-    if (time.isEmpty()) {
-      return false;
-    }
-    AuditColumn t = time.get();
-    int lastTrain =
-        IntStream.range(0, train).filter(i -> !t.isMissing(i)).map(t::code).max().orElse(-1);
+    return schema.fields().stream()
+        .filter(f -> f.type().isTime())
+        .anyMatch(f -> separates(column(f.name())));
+  }
+
+  private boolean separates(AuditColumn time) {
+    int lastTrain = IntStream.range(0, train).map(time::code).max().orElse(-1);
     int firstTest =
-        IntStream.range(train, size()).filter(i -> !t.isMissing(i)).map(t::code).min().orElse(-1);
+        IntStream.range(train, size()).map(time::code).filter(c -> c >= 0).min().orElse(-1);
     return lastTrain >= 0 && firstTest > lastTrain;
   }
 

@@ -60,8 +60,7 @@ final class Bounds {
 
   private static double gap(double auc, double t, double m, double n, double z) {
     double size = (m + n) / 2 - 1;
-    double variance =
-        t * (1 - t) * (1 + size * (1 - t) / (2 - t) + size * t / (1 + t)) / (m * n);
+    double variance = t * (1 - t) * (1 + size * (1 - t) / (2 - t) + size * t / (1 + t)) / (m * n);
     return auc - t - z * StrictMath.sqrt(Math.max(0, variance));
   }
 

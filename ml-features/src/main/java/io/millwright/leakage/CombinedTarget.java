@@ -64,9 +64,7 @@ final class CombinedTarget {
     fit(data, label, columns, rows, "sum or difference", v -> v).ifPresent(evidence::add);
     if (evidence.isEmpty()) {
       List<AuditColumn> positive =
-          columns.stream()
-              .filter(c -> Arrays.stream(rows).allMatch(i -> c.number(i) > 0))
-              .toList();
+          columns.stream().filter(c -> Arrays.stream(rows).allMatch(i -> c.number(i) > 0)).toList();
       if (positive.size() >= 2 && Arrays.stream(rows).allMatch(i -> label.value(i) > 0)) {
         fit(data, label, positive, rows, "product or ratio", StrictMath::log)
             .ifPresent(evidence::add);
@@ -152,8 +150,7 @@ final class CombinedTarget {
                 + "), learnt on training rows and confirmed on "
                 + test.length
                 + " test rows.",
-            Optional.of(
-                Statistic.exact("share of variance left", left, LEAK)),
+            Optional.of(Statistic.exact("share of variance left", left, LEAK)),
             data.rows(Arrays.stream(rows))));
   }
 

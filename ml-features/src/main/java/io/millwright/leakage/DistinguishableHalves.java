@@ -15,18 +15,18 @@ import java.util.stream.Stream;
 /**
  * {@link AuditCheck#DISTINGUISHABLE_HALVES}: a classifier two-sample test (Lopez-Paz and Oquab
  * 2017). The log odds of test against training rows, in 16 bins of equally many rows for numbers
- * and by category, are summed over the features (naive Bayes) and learnt on either half of the rows to
- * be judged on the other. The mean of both AUCs is taken to vary as one of them does, by the
- * variance of the Mann–Whitney statistic: more than it does if they are not wholly dependent. From an
- * AUC of 0.55 that chance gives once in a thousand over all features: SUSPECT. Split by time, or by
- * groups that hold together, the halves may differ; then it is told and no alarm.
+ * and by category, are summed over the features (naive Bayes) and learnt on either half of the rows
+ * to be judged on the other. The mean of both AUCs is taken to vary as one of them does, by the
+ * variance of the Mann–Whitney statistic: more than it does if they are not wholly dependent. From
+ * an AUC of 0.55 that chance gives once in a thousand over all features: SUSPECT. Split by time, or
+ * by groups that hold together, the halves may differ; then it is told and no alarm.
  */
 final class DistinguishableHalves {
 
   private static final int FOLDS = 2;
   private static final int BINS = 16;
   private static final int MAX_CATEGORIES = 1000;
-  private static final int ENOUGH = 50;
+  private static final int ENOUGH = 20;
   private static final double MATTERS = 0.55;
   private static final double PRIOR_ROWS = 5;
 
@@ -64,7 +64,8 @@ final class DistinguishableHalves {
       return Finding.notApplicable(check, "No feature is a number, time or category.");
     }
     if (data.train() < ENOUGH || data.test() < ENOUGH) {
-      return Finding.insufficient(check, "Each half must have " + ENOUGH + " rows to compare them.");
+      return Finding.insufficient(
+          check, "Each half must have " + ENOUGH + " rows to compare them.");
     }
     return new DistinguishableHalves(data, columns.size() + 1).finding(check, columns);
   }
@@ -83,8 +84,7 @@ final class DistinguishableHalves {
     }
     return Finding.of(
         check,
-        String.format(
-                Locale.ROOT, "A classifier tells the halves apart with AUC %.3f.", auc(sum))
+        String.format(Locale.ROOT, "A classifier tells the halves apart with AUC %.3f.", auc(sum))
             + (expected ? " Halves split by time or by groups may differ." : ""),
         evidence);
   }
@@ -96,7 +96,9 @@ final class DistinguishableHalves {
             data.schema().withRole(Role.GROUP).stream().map(Field::name))
         .map(data::column)
         .anyMatch(
-            c -> c.distinct() < 0.9 * c.present() && SharedEntity.sharedTestRows(data, c).length == 0);
+            c ->
+                c.distinct() < 0.9 * c.present()
+                    && SharedEntity.sharedTestRows(data, c).length == 0);
   }
 
   private Optional<LeakageEvidence> evidence(String subject, double[] scores, boolean expected) {

@@ -155,8 +155,8 @@ final class DuplicateRows {
         .mapToDouble(
             e ->
                 IntStream.of(e.getValue())
-                    .filter(t -> label.code(t) == label.code(e.getKey()))
-                    .count()
+                        .filter(t -> label.code(t) == label.code(e.getKey()))
+                        .count()
                     / (double) e.getValue().length)
         .average()
         .orElse(1);
@@ -171,8 +171,7 @@ final class DuplicateRows {
         pairs.entrySet().stream()
             .filter(
                 e ->
-                    IntStream.of(e.getValue())
-                        .anyMatch(t -> time.code(t) == time.code(e.getKey())))
+                    IntStream.of(e.getValue()).anyMatch(t -> time.code(t) == time.code(e.getKey())))
             .count();
     return 2 * same >= pairs.size();
   }

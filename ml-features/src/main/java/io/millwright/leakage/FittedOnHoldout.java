@@ -36,12 +36,13 @@ final class FittedOnHoldout {
           check,
           "No pipeline or fitted step was given, and no column is scaled over both halves together.");
     }
-    return Finding.of(
-        check, steps.size() + " fitted steps compared with the test rows.", evidence);
+    return Finding.of(check, steps.size() + " fitted steps compared with the test rows.", evidence);
   }
 
   private static Optional<LeakageEvidence> scaled(AuditData data, AuditColumn column) {
-    if (column.type() != FieldType.NUMERIC || column.distinct() < ENOUGH || data.split().left() > 0) {
+    if (column.type() != FieldType.NUMERIC
+        || column.distinct() < ENOUGH
+        || data.split().left() > 0) {
       return Optional.empty();
     }
     double[] all = moments(column, data.size());
@@ -69,7 +70,8 @@ final class FittedOnHoldout {
             .mapToDouble(column::number)
             .filter(v -> !Double.isNaN(v))
             .toArray();
-    double mean = IntStream.range(0, present.length).mapToDouble(i -> present[i]).average().orElse(0);
+    double mean =
+        IntStream.range(0, present.length).mapToDouble(i -> present[i]).average().orElse(0);
     double variance =
         IntStream.range(0, present.length)
             .mapToDouble(i -> (present[i] - mean) * (present[i] - mean))

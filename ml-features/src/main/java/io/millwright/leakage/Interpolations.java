@@ -26,7 +26,7 @@ final class Interpolations {
   }
 
   /** What was found of one class: test rows looked at, and those on a line. */
-  record OnLine(int sampled, int[] rows) {}
+  record OnLine(int sampled, List<Integer> rows) {}
 
   /** The columns in which nearly every row has a value of its own. */
   static List<AuditColumn> columns(AuditData data) {
@@ -42,8 +42,7 @@ final class Interpolations {
     for (int c = 0; c < columns.size(); c++) {
       double[] values = columns.get(c).numbers();
       double mean = Arrays.stream(values).average().orElse(0);
-      double variance =
-          Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(1);
+      double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(1);
       double scale = variance > 0 ? 1 / StrictMath.sqrt(variance) : 0;
       for (int i = 0; i < values.length; i++) {
         points[i][c] = (values[i] - mean) * scale;
@@ -61,13 +60,15 @@ final class Interpolations {
     int[] test = Arrays.stream(rows).filter(data::isTest).toArray();
     int n = Math.min(SAMPLE, test.length);
     int limit = Math.min(rows.length, MAX_CLASS_ROWS);
-    int[] others = IntStream.range(0, limit).map(k -> rows[(int) ((long) k * rows.length / limit)]).toArray();
-    int[] found =
+    int[] others =
+        IntStream.range(0, limit).map(k -> rows[(int) ((long) k * rows.length / limit)]).toArray();
+    List<Integer> found =
         IntStream.range(0, n)
             .map(k -> test[(int) ((long) k * test.length / n)])
             .parallel()
             .filter(i -> isOnLine(i, others))
-            .toArray();
+            .boxed()
+            .toList();
     return new OnLine(n, found);
   }
 

@@ -24,8 +24,7 @@ final class LabelHorizon {
     }
     if (declared.horizon().isEmpty() && declared.labelKnownAt().isEmpty()) {
       return Finding.notApplicable(
-          check,
-          "When labels become known was not declared. Say it with labelKnownAt or horizon.");
+          check, "When labels become known was not declared. Say it with labelKnownAt or horizon.");
     }
     AuditColumn event = data.eventTime().get();
     Optional<Integer> first =
@@ -45,7 +44,9 @@ final class LabelHorizon {
         .flatMap(horizon -> horizon(data, horizon, event, first.get()))
         .ifPresent(evidence::add);
     return Finding.of(
-        check, "Training labels compared with the first test row's '" + event.name() + "'.", evidence);
+        check,
+        "Training labels compared with the first test row's '" + event.name() + "'.",
+        evidence);
   }
 
   private static List<LeakageEvidence> knownAt(

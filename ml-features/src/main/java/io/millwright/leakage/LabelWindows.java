@@ -39,8 +39,7 @@ final class LabelWindows {
   }
 
   static List<LeakageEvidence> find(AuditData data, Sequences sequences) {
-    if (data.label().isEmpty()
-        || data.label().get().kind() == AuditLabel.Kind.MULTICLASS) {
+    if (data.label().isEmpty() || data.label().get().kind() == AuditLabel.Kind.MULTICLASS) {
       return List.of();
     }
     LabelWindows windows = new LabelWindows(sequences, data.label().get());
@@ -64,7 +63,9 @@ final class LabelWindows {
                       + feature.name()
                       + "' is the "
                       + (mean ? "mean" : "sum")
-                      + (length == 0 ? " of all labels so far" : " of the last " + length + " labels")
+                      + (length == 0
+                          ? " of all labels so far"
+                          : " of the last " + length + " labels")
                       + " with the row's own, in "
                       + rows.size()
                       + " rows.",

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * each compares with what.
  *
  * <p>Collects what is declared, then {@link #run()}: single use, not thread-safe. The result is
- * deterministic for the same split, declarations and seed at any number of threads. Cost: O(rows log
- * rows) for each feature, plus a bounded sample of pairs of rows; columns are worked on in the
+ * deterministic for the same split, declarations and seed at any number of threads. Cost: O(rows
+ * log rows) for each feature, plus a bounded sample of pairs of rows; columns are worked on in the
  * common pool.
  */
 public final class LeakageAudit {
@@ -218,9 +218,7 @@ public final class LeakageAudit {
    *     lists all of them
    */
   public LeakageReport run() {
-    if (horizon != null
-        && !horizon.equals(Duration.ofDays(horizon.toDays()))
-        && eventIsDate()) {
+    if (horizon != null && !horizon.equals(Duration.ofDays(horizon.toDays())) && eventIsDate()) {
       faults.add(
           "horizon must be whole days, since the event time is a DATE; was " + horizon + ".");
     }

@@ -16,11 +16,7 @@ import java.util.Optional;
  * @param rows the rows of the whole table it concerns, before it was split; may be empty
  */
 public record LeakageEvidence(
-    String subject,
-    FindingStatus status,
-    String text,
-    Optional<Statistic> statistic,
-    RowSet rows) {
+    String subject, FindingStatus status, String text, Optional<Statistic> statistic, RowSet rows) {
 
   public LeakageEvidence {
     Require.notBlank("Subject", subject);

@@ -2,7 +2,9 @@ package io.millwright.leakage;
 
 import io.millwright.MillwrightException;
 
-/** An audit that did not pass. Carries the report: mend what it names, or accept it with a reason. */
+/**
+ * An audit that did not pass. Carries the report: mend what it names, or accept it with a reason.
+ */
 public final class LeakageException extends MillwrightException {
 
   private static final long serialVersionUID = 1L;

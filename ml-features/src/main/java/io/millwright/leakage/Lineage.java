@@ -58,7 +58,8 @@ final class Lineage {
             .toArray();
     if (seen.length > 0) {
       return Optional.of(
-          found(step, FindingStatus.LEAK, seen, " " + did + " " + seen.length + " test rows.", test));
+          found(
+              step, FindingStatus.LEAK, seen, " " + did + " " + seen.length + " test rows.", test));
     }
     return neither.length == 0
         ? Optional.empty()

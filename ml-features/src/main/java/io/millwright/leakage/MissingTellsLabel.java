@@ -55,10 +55,7 @@ final class MissingTellsLabel {
     for (boolean missing : new boolean[] {false, true}) {
       int[] inside = counts(labelCodes, i -> column.isMissing(i) == missing, data.size());
       pure(inside, all, z, columns)
-          .ifPresent(
-              found ->
-                  evidence.add(
-                      evidence(data, column, missing, found, labelCodes)));
+          .ifPresent(found -> evidence.add(evidence(data, column, missing, found, labelCodes)));
     }
     if (label.isReal() && evidence.isEmpty()) {
       threshold(data, label, column, z).ifPresent(evidence::add);
@@ -76,20 +73,21 @@ final class MissingTellsLabel {
   private static int[] counts(int[] codes, IntPredicate rows, int size) {
     int[] counts = new int[Arrays.stream(codes).max().orElse(-1) + 1];
     IntStream.range(0, size)
-        .filter(i -> codes[i] >= 0 && rows.test(i)).forEach(i -> counts[codes[i]]++);
+        .filter(i -> codes[i] >= 0 && rows.test(i))
+        .forEach(i -> counts[codes[i]]++);
     return counts;
   }
 
   private record Purity(int label, int of, int rows, double bound, FindingStatus status) {}
 
-  private static Optional<Purity> pure(
-      int[] inside, int[] all, double z, int columns) {
+  private static Optional<Purity> pure(int[] inside, int[] all, double z, int columns) {
     int rows = Arrays.stream(inside).sum();
     int total = Arrays.stream(all).sum();
     if (rows < ENOUGH || rows == total) {
       return Optional.empty();
     }
-    int best = IntStream.range(0, inside.length).reduce((a, b) -> inside[b] > inside[a] ? b : a).orElse(0);
+    int best =
+        IntStream.range(0, inside.length).reduce((a, b) -> inside[b] > inside[a] ? b : a).orElse(0);
     double base = all[best] / (double) total;
     double bound = Bounds.wilsonLower(inside[best], rows, z);
     boolean pure = inside[best] >= PURE * rows;
@@ -124,8 +122,7 @@ final class MissingTellsLabel {
                 "share of one label", found.of() / (double) found.rows(), found.bound(), SURE)),
         data.rows(
             IntStream.range(0, data.size())
-                .filter(
-                    i -> column.isMissing(i) == missing && labelCodes[i] == found.label())));
+                .filter(i -> column.isMissing(i) == missing && labelCodes[i] == found.label())));
   }
 
   private static Optional<LeakageEvidence> threshold(

@@ -43,7 +43,8 @@ final class NearDuplicates {
     }
     if (data.train() < MIN_TRAIN) {
       return Finding.insufficient(
-          check, "At least " + MIN_TRAIN + " training rows are needed; there are " + data.train() + ".");
+          check,
+          "At least " + MIN_TRAIN + " training rows are needed; there are " + data.train() + ".");
     }
     List<LeakageEvidence> evidence = new ArrayList<>();
     List<Near> sample = space.map(NearestRows::sample).orElse(List.of());

@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  * For a sample of test rows, the nearest training row against the fifth nearest.
  *
  * <p>Numbers count by their rank as a share of the rows, everything else by 0 or 1 for equal or
- * not. Where rows are spread without copies, near a row in {@code D} dimensions, {@code (d1 / d5)^D}
- * is Beta(1, 4) distributed (Facco et al. 2017, doi:10.1038/s41598-017-11873-y, use d1 and d2), so
- * that ratios below 0.05 are at most two fifths of those below 0.15 for any {@code D >= 1}. Copies
- * with a little noise have ratios near 0 and none between.
+ * not. Where rows are spread without copies, near a row in {@code D} dimensions, {@code (d1 /
+ * d5)^D} is Beta(1, 4) distributed (Facco et al. 2017, doi:10.1038/s41598-017-11873-y, use d1 and
+ * d2), so that ratios below 0.05 are at most two fifths of those below 0.15 for any {@code D >= 1}.
+ * Copies with a little noise have ratios near 0 and none between.
  */
 final class NearestRows {
 

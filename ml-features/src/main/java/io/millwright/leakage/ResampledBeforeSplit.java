@@ -12,9 +12,8 @@ import java.util.stream.IntStream;
  * {@link AuditCheck#RESAMPLED_BEFORE_SPLIT}: the rows of declared steps, and two traces in the data
  * of a classification. Rows repeat over the boundary beyond chance ({@link DuplicateRows}), and in
  * one class more than in another (twins in 5 test rows and 5 % of them, five times the share of the
- * class that repeats least, 4 deviations apart): LEAK. The rows of one
- * class lie between others of it, {@link Interpolations} (3 and 5 %, five times the share of the
- * class with least): LEAK.
+ * class that repeats least, 4 deviations apart): LEAK. The rows of one class lie between others of
+ * it, {@link Interpolations} (3 and 5 %, five times the share of the class with least): LEAK.
  */
 final class ResampledBeforeSplit {
 
@@ -32,8 +31,7 @@ final class ResampledBeforeSplit {
   static Finding check(AuditData data) {
     AuditCheck check = AuditCheck.RESAMPLED_BEFORE_SPLIT;
     List<Step> steps = data.declared().steps(Step.Kind.RESAMPLED);
-    List<LeakageEvidence> evidence =
-        new ArrayList<>(Lineage.evidence(data, steps, "resampled"));
+    List<LeakageEvidence> evidence = new ArrayList<>(Lineage.evidence(data, steps, "resampled"));
     List<int[]> classes = data.label().map(l -> classes(data, l)).orElse(List.of());
     boolean traced = classes.size() >= 2;
     if (traced) {
@@ -59,8 +57,7 @@ final class ResampledBeforeSplit {
   /** Rows of the classes with enough test rows, the most frequent first. */
   private static List<int[]> classes(AuditData data, AuditLabel label) {
     return IntStream.range(0, label.classes())
-        .mapToObj(
-            c -> IntStream.range(0, data.size()).filter(i -> label.classOf(i) == c).toArray())
+        .mapToObj(c -> IntStream.range(0, data.size()).filter(i -> label.classOf(i) == c).toArray())
         .filter(rows -> Arrays.stream(rows).filter(data::isTest).count() >= MIN_TEST)
         .sorted((a, b) -> Integer.compare(b.length, a.length))
         .limit(MAX_CLASSES)
@@ -91,7 +88,9 @@ final class ResampledBeforeSplit {
     List<Interpolations.OnLine> found = classes.stream().map(lines::find).toList();
     return uneven(
         data,
-        found.stream().map(Interpolations.OnLine::rows).toArray(int[][]::new),
+        found.stream()
+            .map(f -> f.rows().stream().mapToInt(Integer::intValue).toArray())
+            .toArray(int[][]::new),
         found.stream().mapToInt(Interpolations.OnLine::sampled).toArray(),
         LINES,
         "lie exactly on a line with two other rows of that class");
@@ -102,8 +101,10 @@ final class ResampledBeforeSplit {
       AuditData data, int[][] hits, int[] sizes, int enough, String what) {
     double[] shares = new double[sizes.length];
     Arrays.setAll(shares, c -> hits[c].length / (double) Math.max(1, sizes[c]));
-    int most = IntStream.range(0, shares.length).reduce((a, b) -> shares[b] > shares[a] ? b : a).orElse(0);
-    int least = IntStream.range(0, shares.length).reduce((a, b) -> shares[b] < shares[a] ? b : a).orElse(0);
+    int most =
+        IntStream.range(0, shares.length).reduce((a, b) -> shares[b] > shares[a] ? b : a).orElse(0);
+    int least =
+        IntStream.range(0, shares.length).reduce((a, b) -> shares[b] < shares[a] ? b : a).orElse(0);
     boolean standsOut =
         hits[most].length >= enough
             && shares[most] >= SHARE

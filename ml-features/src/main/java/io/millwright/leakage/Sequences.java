@@ -24,8 +24,7 @@ final class Sequences {
       return Optional.empty();
     }
     AuditColumn time = data.eventTime().get();
-    int[] entities =
-        entity(data).map(AuditColumn::codes).orElseGet(() -> new int[data.size()]);
+    int[] entities = entity(data).map(AuditColumn::codes).orElseGet(() -> new int[data.size()]);
     int[] order =
         IntStream.range(0, data.size())
             .filter(i -> entities[i] >= 0 && !time.isMissing(i))

@@ -94,9 +94,7 @@ final class SingleFeatures {
       this.folds = folds;
       this.z = z;
       this.rows =
-          IntStream.range(0, data.size())
-              .filter(i -> label.isPresent(i) && hasValue(i))
-              .toArray();
+          IntStream.range(0, data.size()).filter(i -> label.isPresent(i) && hasValue(i)).toArray();
       this.groups = feature.isNumeric() ? bins() : codes();
     }
 
@@ -130,7 +128,8 @@ final class SingleFeatures {
           double test = correlation(scores, y, true, Math.signum(all));
           best =
               stronger(
-                  best, new Strength(feature.name(), Math.abs(all), train, test, lower, Math.abs(all)));
+                  best,
+                  new Strength(feature.name(), Math.abs(all), train, test, lower, Math.abs(all)));
         }
       }
       return best;

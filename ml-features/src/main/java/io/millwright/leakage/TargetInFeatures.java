@@ -58,9 +58,7 @@ final class TargetInFeatures {
 
   /** Whether the feature is a copy of the label that no other check needs to look at again. */
   static boolean isCopy(AuditData data, AuditLabel label, AuditColumn feature) {
-    return evidence(data, label, feature)
-        .filter(e -> e.status() == FindingStatus.LEAK)
-        .isPresent();
+    return evidence(data, label, feature).filter(e -> e.status() == FindingStatus.LEAK).isPresent();
   }
 
   private static Optional<LeakageEvidence> evidence(
@@ -122,8 +120,7 @@ final class TargetInFeatures {
                 + pairing.rows
                 + " rows that have both"
                 + (proven ? "." : "; so few rows can do so by chance."),
-            Optional.of(
-                Statistic.exact("log10 of chance", log / StrictMath.log(10), -6)),
+            Optional.of(Statistic.exact("log10 of chance", log / StrictMath.log(10), -6)),
             proven
                 ? data.rows(IntStream.range(0, data.size()).filter(i -> a[i] >= 0 && b[i] >= 0))
                 : data.noRows()));
@@ -148,7 +145,11 @@ final class TargetInFeatures {
         new LeakageEvidence(
             feature.name(),
             FindingStatus.LEAK,
-            "'" + feature.name() + "' is a linear function of the label in " + rows.length + " rows.",
+            "'"
+                + feature.name()
+                + "' is a linear function of the label in "
+                + rows.length
+                + " rows.",
             Optional.of(Statistic.exact("absolute correlation", r, LINEAR)),
             data.rows(Arrays.stream(rows))));
   }

@@ -40,7 +40,10 @@ final class TextShingles {
     long[][] testSets = sets(column, test);
     List<Map<Long, List<Integer>>> bands = bands(trainSets);
     int[] found =
-        IntStream.range(0, test.length).parallel().map(t -> similar(testSets[t], trainSets, bands)).toArray();
+        IntStream.range(0, test.length)
+            .parallel()
+            .map(t -> similar(testSets[t], trainSets, bands))
+            .toArray();
     Map<Integer, Integer> pairs = new TreeMap<>();
     int compared = 0;
     for (int t = 0; t < test.length; t++) {

@@ -47,7 +47,7 @@ final class WindowOnLabelRow {
     if (windows.isEmpty() && evidence.isEmpty()) {
       return Finding.notApplicable(
           check,
-          "No window was declared with window(feature, source), and no feature is a running sum or mean of labels.");
+          "No window was declared for an audited feature with window(feature, source), and no feature is a running sum or mean of labels.");
     }
     return Finding.of(
         check, windows.size() + " declared windows judged by how they change.", evidence);
@@ -61,7 +61,12 @@ final class WindowOnLabelRow {
       return new LeakageEvidence(
           window.feature(),
           FindingStatus.INSUFFICIENT,
-          name + " changes between " + changes.size() + " pairs of rows; " + ENOUGH + " are needed.",
+          name
+              + " changes between "
+              + changes.size()
+              + " pairs of rows; "
+              + ENOUGH
+              + " are needed.",
           Optional.empty(),
           data.noRows());
     }
@@ -132,8 +137,7 @@ final class WindowOnLabelRow {
       }
       double[] own = Arrays.copyOf(found[1], n);
       boolean isSource = Math.abs(Ranks.pearson(Arrays.copyOf(found[3], n), own)) >= SAME;
-      return new Changes(
-          Arrays.copyOf(found[0], n), own, Arrays.copyOf(found[2], n), isSource);
+      return new Changes(Arrays.copyOf(found[0], n), own, Arrays.copyOf(found[2], n), isSource);
     }
 
     int size() {
@@ -159,9 +163,7 @@ final class WindowOnLabelRow {
       double xz = orZero(Ranks.pearson(x, z));
       double yz = orZero(Ranks.pearson(y, z));
       double rest = (1 - xz * xz) * (1 - yz * yz);
-      return rest <= 1e-12
-          ? 0
-          : Math.max(-1, Math.min(1, (xy - xz * yz) / StrictMath.sqrt(rest)));
+      return rest <= 1e-12 ? 0 : Math.max(-1, Math.min(1, (xy - xz * yz) / StrictMath.sqrt(rest)));
     }
 
     private static double orZero(double r) {

@@ -11,8 +11,8 @@
  * report.orThrow();
  * }</pre>
  *
- * <p>It reads rows and what is declared; it cannot know when a value became known unless a column or
- * the caller says so, and it mends nothing.
+ * <p>It reads rows and what is declared; it cannot know when a value became known unless a column
+ * or the caller says so, and it mends nothing.
  */
 @org.jspecify.annotations.NullMarked
 package io.millwright.leakage;

@@ -32,12 +32,16 @@ final class Audits {
 
   /** The finding of the check, which alone alarms. */
   static Finding only(LeakageReport report, AuditCheck check, FindingStatus status) {
-    assertThat(report.alarms()).as(report.describe()).extracting(Finding::check).containsExactly(check);
+    assertThat(report.alarms())
+        .as(report.describe())
+        .extracting(Finding::check)
+        .containsExactly(check);
     assertThat(report.finding(check).status()).as(report.describe()).isEqualTo(status);
     return report.finding(check);
   }
 
-  static AbstractComparableAssert<?, FindingStatus> assertStatus(LeakageReport report, AuditCheck check) {
+  static AbstractComparableAssert<?, FindingStatus> assertStatus(
+      LeakageReport report, AuditCheck check) {
     return assertThat(report.finding(check).status()).as(report.describe());
   }
 }

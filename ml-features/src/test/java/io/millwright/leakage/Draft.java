@@ -6,11 +6,11 @@ import io.millwright.schema.FieldType;
 import io.millwright.schema.Role;
 import io.millwright.schema.Schema;
 import io.millwright.table.BooleanColumn;
+import io.millwright.table.CategoricalColumn;
 import io.millwright.table.Column;
 import io.millwright.table.LongColumn;
 import io.millwright.table.NumericColumn;
 import io.millwright.table.Table;
-import io.millwright.table.CategoricalColumn;
 import io.millwright.table.TextColumn;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,8 +70,7 @@ final class Draft {
     int[] region = IntStream.range(0, rows).map(i -> d.random.nextInt(5)).toArray();
     double[] noise = d.gaussian();
     d.risk = new double[rows];
-    Arrays.setAll(
-        d.risk, i -> -income[i] + 0.7 * debt[i] + 0.2 * region[i] + 1.3 * noise[i] - 0.4);
+    Arrays.setAll(d.risk, i -> -income[i] + 0.7 * debt[i] + 0.2 * region[i] + 1.3 * noise[i] - 0.4);
     d.add("customer", FieldType.CATEGORICAL, Role.IGNORED, i -> "c" + d.random.nextInt(rows / 4));
     d.eventTime(i -> START + i * DAY / 4 + d.random.nextInt(1_000_000));
     d.numeric("income", i -> 30_000 + 9_000 * income[i]);
@@ -99,7 +98,10 @@ final class Draft {
       case CLASSES -> {
         schema.multiclassLabel("bad");
         columns.add(
-            strings(FieldType.CATEGORICAL, i -> risk[i] > 1 ? "hi" : risk[i] > 0 ? "mid" : "lo", NEVER));
+            strings(
+                FieldType.CATEGORICAL,
+                i -> risk[i] > 1 ? "hi" : risk[i] > 0 ? "mid" : "lo",
+                NEVER));
       }
       case REAL -> {
         schema.realLabel("bad");
@@ -155,7 +157,8 @@ final class Draft {
   }
 
   Draft category(String name, IntFunction<String> value, IntPredicate missing) {
-    return put(name, FieldType.CATEGORICAL, Role.FEATURE, strings(FieldType.CATEGORICAL, value, missing));
+    return put(
+        name, FieldType.CATEGORICAL, Role.FEATURE, strings(FieldType.CATEGORICAL, value, missing));
   }
 
   Draft text(String name, IntFunction<String> value) {

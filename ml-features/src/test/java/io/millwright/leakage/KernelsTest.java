@@ -74,7 +74,9 @@ class KernelsTest {
     for (int seed = 0; seed < 50; seed++) {
       RandomGenerator random = Seed.of(seed).random();
       double[] scores =
-          IntStream.range(0, 40).mapToDouble(i -> random.nextInt(6) == 0 ? -0.0 : random.nextInt(4)).toArray();
+          IntStream.range(0, 40)
+              .mapToDouble(i -> random.nextInt(6) == 0 ? -0.0 : random.nextInt(4))
+              .toArray();
       boolean[] positive = new boolean[40];
       for (int i = 0; i < 40; i++) {
         positive[i] = random.nextBoolean();
@@ -96,7 +98,8 @@ class KernelsTest {
 
   @Test
   void midranks_handWorked_shareTheMean() {
-    assertThat(Ranks.midranks(new double[] {3, 1, 3, 0.0, -0.0})).containsExactly(4.5, 3, 4.5, 1.5, 1.5);
+    assertThat(Ranks.midranks(new double[] {3, 1, 3, 0.0, -0.0}))
+        .containsExactly(4.5, 3, 4.5, 1.5, 1.5);
   }
 
   @Test

@@ -21,6 +21,8 @@ import io.millwright.model.TrainedPipeline;
 import io.millwright.model.TrainingRecord;
 import io.millwright.report.Report;
 import io.millwright.report.ReportJson;
+import io.millwright.schema.Role;
+import io.millwright.schema.Schema;
 import io.millwright.schema.SchemaMismatchException;
 import io.millwright.split.Split;
 import io.millwright.split.Splitter;
@@ -37,6 +39,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeakageReportTest {
 
@@ -79,9 +83,7 @@ class LeakageReportTest {
   @Test
   void report_everyCheck_hasAFindingWithAReason() {
     LeakageReport report = Audits.of(Draft.loans(500, 81).table());
-    assertThat(report.findings())
-        .extracting(Finding::check)
-        .containsExactly(AuditCheck.values());
+    assertThat(report.findings()).extracting(Finding::check).containsExactly(AuditCheck.values());
     assertThat(report.findings()).allSatisfy(f -> assertThat(f.summary()).isNotBlank());
     assertThat(AuditCheck.values()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(Arrays.stream(AuditCheck.values()).map(AuditCheck::id)).doesNotHaveDuplicates();
@@ -118,7 +120,8 @@ class LeakageReportTest {
     assertThat(accepted.verdict()).as(accepted.describe()).isEqualTo(Verdict.PASS);
     assertThat(accepted.finding(AuditCheck.TARGET_IN_FEATURES).status())
         .isEqualTo(FindingStatus.ACCEPTED);
-    assertThat(accepted.decision().reasons()).anyMatch(r -> r.contains("planted for a demonstration"));
+    assertThat(accepted.decision().reasons())
+        .anyMatch(r -> r.contains("planted for a demonstration"));
     LeakageReport other =
         LeakageAudit.of(split).accept(AuditCheck.TARGET_IN_FEATURES, "income", "no").run();
     assertThat(other.verdict()).isEqualTo(Verdict.FAIL);
@@ -144,7 +147,8 @@ class LeakageReportTest {
     LeakageReport report =
         LeakageAudit.of(split).pipeline(trained(split.train(), "income", "debt")).run();
     assertThat(report.verdict()).as(report.describe()).isEqualTo(Verdict.PASS);
-    assertThat(report.finding(AuditCheck.FITTED_ON_HOLDOUT).status()).isEqualTo(FindingStatus.CLEAN);
+    assertThat(report.finding(AuditCheck.FITTED_ON_HOLDOUT).status())
+        .isEqualTo(FindingStatus.CLEAN);
   }
 
   @Test
@@ -177,7 +181,8 @@ class LeakageReportTest {
   }
 
   private static ModelBundle bundle(String identity) {
-    Lineage lineage = Lineage.builder("0".repeat(64), Seed.of(1), CLOCK).property("identity", identity).build();
+    Lineage lineage =
+        Lineage.builder("0".repeat(64), Seed.of(1), CLOCK).property("identity", identity).build();
     return ModelBundle.builder(lineage).part("model.json", new byte[] {'{', '}'}).build();
   }
 
@@ -201,8 +206,7 @@ class LeakageReportTest {
             .joined("debt", "nowhere");
     assertThatThrownBy(audit::run)
         .isInstanceOf(SchemaMismatchException.class)
-        .satisfies(
-            e -> assertThat(((SchemaMismatchException) e).mismatches()).hasSize(5))
+        .satisfies(e -> assertThat(((SchemaMismatchException) e).mismatches()).hasSize(5))
         .hasMessageContaining("'nobody'")
         .hasMessageContaining("must be a DATE or TIMESTAMP; was NUMERIC")
         .hasMessageContaining("must be a number; was CATEGORICAL");
@@ -215,6 +219,51 @@ class LeakageReportTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LeakageAudit.of(new Split(one.train(), two.test(), "mixed", 0)))
         .withMessageContaining("of one table");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 30, 120})
+  void run_strangeColumns_giveFindingsAndNoError(int rows) {
+    Draft d = new Draft(rows, 88);
+    d.numeric("never", i -> 0, i -> true);
+    d.numeric("nan", i -> Double.NaN).numeric("huge", i -> i % 2 == 0 ? Double.MAX_VALUE : -1e300);
+    d.numeric("infinite", i -> i % 3 == 0 ? Double.POSITIVE_INFINITY : i);
+    d.numeric("zeros", i -> i % 2 == 0 ? 0.0 : -0.0).integer("longs", i -> Long.MAX_VALUE - i);
+    d.category("empty", i -> "", i -> i % 2 == 0).text("blank", i -> " ");
+    d.time("edge", Role.FEATURE, i -> i % 2 == 0 ? Long.MIN_VALUE : Long.MAX_VALUE);
+    d.eventTime(i -> Long.MAX_VALUE - i);
+    d.realLabel("y", i -> 1);
+    Split split = Splitter.random(0.5).split(d.table(), Seed.of(2));
+    LeakageReport report =
+        LeakageAudit.of(split)
+            .horizon(Duration.ofDays(Long.MAX_VALUE / 86_400))
+            .window("nan", "huge")
+            .entity("empty")
+            .run();
+    assertThat(report.findings()).hasSize(AuditCheck.values().length);
+    assertThat(report.toReport().sections()).isNotEmpty();
+    assertThat(report.decision().verdict()).isEqualTo(report.verdict());
+  }
+
+  @Test
+  void run_labelsMissing_areLeftOut() {
+    Draft d = Draft.loans(500, 89);
+    d.bool("half", d::isBad, i -> i % 2 == 0);
+    Table table = d.table();
+    Schema relabelled =
+        Schema.builder()
+            .add(table.schema().field("income"))
+            .add(table.schema().field("debt"))
+            .binaryLabel("half")
+            .optional("half")
+            .build();
+    Table sparse =
+        Table.of(
+            relabelled,
+            List.of(table.column("income"), table.column("debt"), table.column("half")));
+    LeakageReport report = Audits.of(sparse);
+    assertThat(report.alarms()).as(report.describe()).isEmpty();
+    assertThat(report.finding(AuditCheck.TARGET_PROXY).status()).isEqualTo(FindingStatus.CLEAN);
   }
 
   @Test

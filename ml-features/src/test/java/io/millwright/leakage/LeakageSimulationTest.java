@@ -36,9 +36,7 @@ class LeakageSimulationTest {
       Table table = Draft.loans(rows, seed, kind).table();
       LeakageAudit audit = LeakageAudit.of(split(table, seed));
       LeakageReport report =
-          (seed % 4 >= 2 ? audit.entity("customer") : audit)
-              .seed(Seed.of(seed))
-              .run();
+          (seed % 4 >= 2 ? audit.entity("customer") : audit).seed(Seed.of(seed)).run();
       if (report.verdict() != Verdict.PASS || !report.alarms().isEmpty()) {
         alarms.add("seed " + seed + ": " + report.describe());
       }

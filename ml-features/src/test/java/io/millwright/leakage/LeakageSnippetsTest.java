@@ -31,7 +31,8 @@ class LeakageSnippetsTest {
     d.numeric("score", i -> d.random.nextGaussian());
     d.time("scoredAt", Role.IGNORED, i -> Draft.START + i * Draft.DAY / 4 - Draft.DAY);
     d.numeric("callSeconds", i -> d.random.nextInt(900));
-    d.numeric("spent", i -> i % 7 + d.random.nextDouble()).numeric("amount", i -> d.random.nextDouble());
+    d.numeric("spent", i -> i % 7 + d.random.nextDouble())
+        .numeric("amount", i -> d.random.nextDouble());
     d.add("branch", FieldType.CATEGORICAL, Role.IGNORED, i -> "b" + i % 9);
     return d.table();
   }
@@ -40,8 +41,7 @@ class LeakageSnippetsTest {
   void audit_ofTheDocument_passes() {
     Table loans = loans();
     // snippet: audit
-    Split split =
-        Splitter.latest("decidedAt", 0.2).gap(Duration.ofDays(30)).split(loans);
+    Split split = Splitter.latest("decidedAt", 0.2).gap(Duration.ofDays(30)).split(loans);
     LeakageReport report =
         LeakageAudit.of(split).entity("customer").horizon(Duration.ofDays(30)).run();
     report.orThrow();
@@ -54,7 +54,8 @@ class LeakageSnippetsTest {
     Table loans = loans();
     Split split = Splitter.random(0.2).split(loans, Seed.of(42));
     // snippet: declare
-    RowSet everything = RowSet.of(loans.fingerprint(), IntStream.range(0, loans.rowCount()).toArray());
+    RowSet everything =
+        RowSet.of(loans.fingerprint(), IntStream.range(0, loans.rowCount()).toArray());
     LeakageReport report =
         LeakageAudit.of(split)
             .joined("score", "scoredAt")

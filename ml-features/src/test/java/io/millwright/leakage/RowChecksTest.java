@@ -54,7 +54,7 @@ class RowChecksTest {
 
   @Test
   void duplicateRows_ofATableWithFewValues_areChance() {
-    for (int seed = 0; seed < 20; seed++) {
+    for (int seed = 0; seed < 8; seed++) {
       Draft d = new Draft(600, 61 + seed);
       for (int c = 0; c < 4; c++) {
         d.category("c" + c, i -> "v" + d.random.nextInt(4));
@@ -116,7 +116,7 @@ class RowChecksTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 6})
   void nearDuplicates_ofNaturalData_areNoAlarm(int columns) {
-    for (int seed = 0; seed < 20; seed++) {
+    for (int seed = 0; seed < 6; seed++) {
       Draft d = new Draft(600, 65 + seed);
       double[] common = d.gaussian();
       for (int c = 0; c < columns; c++) {
@@ -149,8 +149,7 @@ class RowChecksTest {
     Table table = Draft.loans(500, 67).table();
     Split split = random(table);
     RowSet all = RowSet.of(table.fingerprint(), IntStream.range(0, 500).toArray());
-    Finding finding =
-        only(Audits.of(split, a -> a.fitted("scaler", all)), FITTED_ON_HOLDOUT, LEAK);
+    Finding finding = only(Audits.of(split, a -> a.fitted("scaler", all)), FITTED_ON_HOLDOUT, LEAK);
     assertThat(finding.alarms().get(0).rows()).isEqualTo(split.test().rows());
     LeakageReport honest = Audits.of(split, a -> a.fitted("scaler", split.train().rows()));
     assertStatus(honest, FITTED_ON_HOLDOUT).isEqualTo(CLEAN);
@@ -163,10 +162,10 @@ class RowChecksTest {
   @Test
   void fittedOnHoldout_rowsLeftOutOnPurpose_areSuspect() {
     Table table = Draft.loans(500, 68).table();
-    Split split =
-        Splitter.latest("decidedAt", 0.3).gap(java.time.Duration.ofDays(5)).split(table);
+    Split split = Splitter.latest("decidedAt", 0.3).gap(java.time.Duration.ofDays(5)).split(table);
     RowSet before =
-        RowSet.of(table.fingerprint(), IntStream.range(0, split.test().rows().toArray()[0]).toArray());
+        RowSet.of(
+            table.fingerprint(), IntStream.range(0, split.test().rows().toArray()[0]).toArray());
     only(Audits.of(split, a -> a.fitted("imputer", before)), FITTED_ON_HOLDOUT, SUSPECT);
   }
 
@@ -188,7 +187,8 @@ class RowChecksTest {
     RowSet all = RowSet.of(table.fingerprint(), IntStream.range(0, 500).toArray());
     only(Audits.of(split, a -> a.selected("top 20", all)), SELECTED_BEFORE_SPLIT, LEAK);
     assertStatus(
-            Audits.of(split, a -> a.selected("top 20", split.train().rows())), SELECTED_BEFORE_SPLIT)
+            Audits.of(split, a -> a.selected("top 20", split.train().rows())),
+            SELECTED_BEFORE_SPLIT)
         .isEqualTo(CLEAN);
     assertStatus(Audits.of(split, a -> a), SELECTED_BEFORE_SPLIT).isEqualTo(NOT_APPLICABLE);
   }

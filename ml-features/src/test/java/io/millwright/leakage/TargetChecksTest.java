@@ -47,7 +47,8 @@ class TargetChecksTest {
       case "number" -> d.numeric("copy", i -> d.isBad(i) ? 17.5 : -3);
       case "category" -> d.category("copy", i -> d.isBad(i) ? "B" : "A");
       case "text" -> d.text("copy", i -> d.isBad(i) ? "did not pay" : "paid");
-      case "spelling" -> d.category("copy", i -> (d.isBad(i) ? "Yes" : "no") + (i % 2 == 0 ? " " : ""));
+      case "spelling" ->
+          d.category("copy", i -> (d.isBad(i) ? "Yes" : "no") + (i % 2 == 0 ? " " : ""));
       default -> d.bool("copy", d::isBad, i -> i % 3 == 0);
     }
     LeakageReport report = Audits.of(d.table());
@@ -107,7 +108,12 @@ class TargetChecksTest {
       case "noisy" -> d.numeric("proxy", i -> (d.isBad(i) ? 5 : 0) + d.random.nextGaussian());
       case "flipped" -> d.bool("proxy", i -> d.isBad(i) != (i % 250 == 0), i -> false);
       case "not monotone" ->
-          d.numeric("proxy", i -> d.isBad(i) ? d.random.nextDouble() : 2 * (i % 2) - 1 + 3 * Math.signum(i % 2 - 0.5));
+          d.numeric(
+              "proxy",
+              i ->
+                  d.isBad(i)
+                      ? d.random.nextDouble()
+                      : 2 * (i % 2) - 1 + 3 * Math.signum(i % 2 - 0.5));
       default -> d.category("proxy", i -> (d.isBad(i) ? "x" : "y") + d.random.nextInt(8));
     }
     LeakageReport report = Audits.of(d.table());
@@ -193,7 +199,10 @@ class TargetChecksTest {
     d.eventTime(i -> Draft.START + i * Draft.DAY);
     d.numeric("noise", i -> d.random.nextGaussian());
     if (how.equals("end")) {
-      d.time("end", io.millwright.schema.Role.FEATURE, i -> Draft.START + i * Draft.DAY + (long) (a[i] * 1e9));
+      d.time(
+          "end",
+          io.millwright.schema.Role.FEATURE,
+          i -> Draft.START + i * Draft.DAY + (long) (a[i] * 1e9));
     } else {
       d.numeric("a", i -> a[i]).numeric("b", i -> b[i]);
     }
