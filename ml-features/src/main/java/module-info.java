@@ -7,6 +7,7 @@ module io.millwright.features {
   requires commons.math3;
 
   exports io.millwright.features;
+  exports io.millwright.leakage;
   exports io.millwright.quality;
 
   provides io.millwright.model.spi.FeaturizerProvider with
