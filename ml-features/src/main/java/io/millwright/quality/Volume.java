@@ -1,6 +1,5 @@
 package io.millwright.quality;
 
-import io.millwright.table.Table;
 import java.util.List;
 
 /** {@link Dimension#VOLUME}. */
@@ -8,8 +7,8 @@ final class Volume {
 
   private Volume() {}
 
-  static DimensionScore score(Table table, List<ColumnFacts> features, LabelFacts label) {
-    double rows = table.rowCount();
+  static DimensionScore score(long all, List<ColumnFacts> features, LabelFacts label) {
+    double rows = all;
     double perFeature = rows / Math.max(1, features.size());
     double value = Math.min(onScale(rows, 10, 10_000), onScale(perFeature, 1, 100));
     if (label.classes() > 0) {
@@ -20,7 +19,7 @@ final class Volume {
     return DimensionScore.of(
         Dimension.VOLUME,
         value,
-        table.rowCount() + " rows for " + features.size() + " features" + classes + ".",
+        all + " rows for " + features.size() + " features" + classes + ".",
         new DimensionScore.Measure("rows", rows),
         new DimensionScore.Measure("rows for each feature", perFeature),
         new DimensionScore.Measure("rows of the smallest class", label.smallest()));
