@@ -62,7 +62,7 @@ final class MomentSums {
   Moments moments() {
     boolean varies = m2 > 0 && m2 < Double.POSITIVE_INFINITY;
     OptionalDouble deviation =
-        n > 1 ? OptionalDouble.of(Math.sqrt(m2 / (n - 1))) : OptionalDouble.empty();
+        n > 1 ? finite(Math.sqrt(m2 / (n - 1))) : OptionalDouble.empty();
     OptionalDouble skewness =
         n > 2 && varies ? finite(skewness()) : OptionalDouble.empty();
     OptionalDouble kurtosis =
