@@ -58,11 +58,7 @@ final class ColumnFacts {
     this.totals =
         totals == null
             ? new Totals(
-                column.size(),
-                missing,
-                numbers,
-                nonFinite,
-                distinct + (nonFinite > 0 ? 1 : 0) == 1)
+                column.size(), missing, numbers, nonFinite, distinct + (nonFinite > 0 ? 1 : 0) == 1)
             : totals;
   }
 

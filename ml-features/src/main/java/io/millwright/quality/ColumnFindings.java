@@ -76,8 +76,8 @@ public final class ColumnFindings {
    * @param mean the mean
    * @param deviation with n - 1; from 2 numbers
    * @param skewness adjusted, {@code G1 = √(n(n-1)) / (n-2) · m3 / m2^1.5}; from 3 that differ
-   * @param kurtosis adjusted excess, {@code G2 = (n-1)/((n-2)(n-3)) ((n+1)(m4/m2² - 3) + 6)}; from 4
-   *     that differ
+   * @param kurtosis adjusted excess, {@code G2 = (n-1)/((n-2)(n-3)) ((n+1)(m4/m2² - 3) + 6)}; from
+   *     4 that differ
    * @see <a href="https://doi.org/10.1111/1467-9884.00122">Joanes, Gill (1998), Comparing measures
    *     of sample skewness and kurtosis</a>
    */
@@ -113,11 +113,7 @@ public final class ColumnFindings {
   private final Set<Finding> findings;
 
   ColumnFindings(
-      Field field,
-      Counts counts,
-      Optional<Numbers> numbers,
-      boolean exact,
-      Set<Finding> findings) {
+      Field field, Counts counts, Optional<Numbers> numbers, boolean exact, Set<Finding> findings) {
     this.field = field;
     this.counts = counts;
     this.numbers = numbers;
@@ -223,7 +219,10 @@ public final class ColumnFindings {
           column.count(Rule.IQR),
           column.count(Rule.MAD),
           column.count(Rule.Z),
-          column.moments().map(Moments::skewness).filter(OptionalDouble::isPresent)
+          column
+              .moments()
+              .map(Moments::skewness)
+              .filter(OptionalDouble::isPresent)
               .map(s -> NumberText.of(s.getAsDouble(), 3))
               .orElse(""));
     }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Recorders of adjoining stretches of rows merge in any grouping that keeps their order to the
  * same findings; past 100,000 rows the moments agree up to rounding. Mutable, not thread-safe.
  *
- * @see <a href="https://doi.org/10.14778/3352063.3352135">Masson, Rim, Lee (2019), DDSketch</a>, the
- *     intervals
+ * @see <a href="https://doi.org/10.14778/3352063.3352135">Masson, Rim, Lee (2019), DDSketch</a>,
+ *     the intervals
  */
 public final class ColumnRecorder {
 
@@ -135,8 +135,7 @@ public final class ColumnRecorder {
     long mostFrequent =
         counts == null ? 0 : counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
     Counts all = new Counts(rows, missing, nonFinite, distinct, mostFrequent);
-    return new ColumnFindings(
-        field, all, found, !numeric || numbers.isExact(), found(all, found));
+    return new ColumnFindings(field, all, found, !numeric || numbers.isExact(), found(all, found));
   }
 
   private Set<Finding> found(Counts all, Optional<Numbers> summary) {

@@ -67,8 +67,7 @@ final class Consistency {
               + "' has categories that differ in case, white space or Unicode form only, in "
               + spelling.variants()
               + " rows.";
-      faults.add(
-          QualityFault.of(Kind.CATEGORY_VARIANTS, field, text).at(spelling.variantRows()));
+      faults.add(QualityFault.of(Kind.CATEGORY_VARIANTS, field, text).at(spelling.variantRows()));
     }
     if (spelling.typos() > 0) {
       String text =

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Scores a table in six dimensions; {@link Dimension} has the formula of each.
  *
  * <p>{@link #assess} takes a table, {@link #start} a stream of them. Label, event time and features
- * are those of the schema. Deterministic for equal table, clock
- * and seed. Cost: O(rows log rows) for each column; about a second for 50,000 rows × 15 columns.
+ * are those of the schema. Deterministic for equal table, clock and seed. Cost: O(rows log rows)
+ * for each column; about a second for 50,000 rows × 15 columns.
  */
 public final class DataQuality {
 

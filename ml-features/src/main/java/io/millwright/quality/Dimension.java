@@ -12,9 +12,9 @@ public enum Dimension {
    * infinities and o that of extreme outliers among the cells of NUMERIC and INTEGER features, e
    * the share of failing checks among all checks of the expectations {@code inRange}, {@code
    * inSet}, {@code matches} and {@code foreignKey}, whatever they tolerate (the other expectations
-   * count for the gate only). A value is an
-   * extreme outlier when it lies more than 10 robust deviations from the median; the deviation is
-   * 1.4826 MAD, or IQR / 1.349 when the MAD is 0, and no value is one when both are 0.
+   * count for the gate only). A value is an extreme outlier when it lies more than 10 robust
+   * deviations from the median; the deviation is 1.4826 MAD, or IQR / 1.349 when the MAD is 0, and
+   * no value is one when both are 0.
    */
   ACCURACY,
   /**

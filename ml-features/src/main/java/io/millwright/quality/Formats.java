@@ -6,6 +6,7 @@ import io.millwright.table.CategoricalColumn;
 import io.millwright.table.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,8 +111,7 @@ record Formats(long cells, long odd, List<QualityFault> faults) {
       }
     }
 
-    private static @Nullable Form form(
-        Column column, int row, Map<Integer, Optional<Form>> known) {
+    private static @Nullable Form form(Column column, int row, Map<Integer, Optional<Form>> known) {
       return column instanceof CategoricalColumn categories
           ? known
               .computeIfAbsent(
@@ -127,7 +127,11 @@ record Formats(long cells, long odd, List<QualityFault> faults) {
       }
       Kindred main = mainKind();
       long odd =
-          fault(faults, Kind.MIXED_TYPES, "holds numbers, dates and words", f -> f.kind() != main);
+          fault(
+              faults,
+              Kind.MIXED_TYPES,
+              "holds several kinds of values (numbers, dates, words)",
+              f -> f.kind() != main);
       odd += dates(faults, main);
       if (odd == 0) {
         odd = shapes(faults);
@@ -136,13 +140,13 @@ record Formats(long cells, long odd, List<QualityFault> faults) {
     }
 
     private Kindred mainKind() {
-      long[] kinds = new long[Kindred.values().length];
-      counts.forEach((form, count) -> kinds[form.kind().ordinal()] += count);
-      int main = 0;
-      for (int i = 1; i < kinds.length; i++) {
-        main = kinds[i] > kinds[main] ? i : main;
+      Map<Kindred, Long> kinds = new EnumMap<>(Kindred.class);
+      counts.forEach((form, count) -> kinds.merge(form.kind(), count, Long::sum));
+      Kindred main = Kindred.WORD;
+      for (Kindred kind : Kindred.values()) {
+        main = kinds.getOrDefault(kind, 0L) > kinds.getOrDefault(main, 0L) ? kind : main;
       }
-      return Kindred.values()[main];
+      return main;
     }
 
     /** Cells that are counted for another reason already count here only if dates prevail. */
@@ -180,8 +184,7 @@ record Formats(long cells, long odd, List<QualityFault> faults) {
           .map(Map.Entry::getKey);
     }
 
-    private long fault(
-        List<QualityFault> faults, Kind kind, String what, Predicate<Form> isOdd) {
+    private long fault(List<QualityFault> faults, Kind kind, String what, Predicate<Form> isOdd) {
       FirstRows rows = new FirstRows();
       long odd = 0;
       for (int row = 0; row < forms.size(); row++) {

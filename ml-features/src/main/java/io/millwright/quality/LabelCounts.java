@@ -63,7 +63,8 @@ final class LabelCounts {
   }
 
   LabelFacts facts(Table sample, long rows) {
-    boolean ofClasses = label.map(l -> l.<Boolean>match(b -> true, m -> true, r -> false)).orElse(false);
+    boolean ofClasses =
+        label.map(l -> l.<Boolean>match(b -> true, m -> true, r -> false)).orElse(false);
     long smallest = classes.values().stream().mapToLong(Long::longValue).min().orElse(0);
     int distinct = ofClasses ? classes.size() : real.upToTwo();
     LabelFacts facts = LabelFacts.of(sample);

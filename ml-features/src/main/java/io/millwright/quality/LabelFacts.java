@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The label as numbers: {@code values} holds the class, or value, of each row and NaN where there
  * is none; {@code classes} is 0 for a real label; {@code unusable} counts rows without a finite
- * label, {@code distinct} its values (no further than to 1,000 for a real one), {@code smallest} the
- * rows of the smallest class.
+ * label, {@code distinct} its values (no further than to 1,000 for a real one), {@code smallest}
+ * the rows of the smallest class.
  */
 final class LabelFacts {
 
@@ -73,8 +73,7 @@ final class LabelFacts {
             r -> ofValues(r.field(), column));
   }
 
-  private static LabelFacts ofClasses(
-      String field, Column column, @Nullable String positive) {
+  private static LabelFacts ofClasses(String field, Column column, @Nullable String positive) {
     Map<String, Integer> codes = new HashMap<>();
     double[] values = new double[column.size()];
     int[] counts = new int[column.size() + 1];

@@ -1,6 +1,7 @@
 package io.millwright.quality;
 
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -52,7 +53,7 @@ final class LogCounts implements OrderedNumbers {
     return Math.max(min, Math.min(max, quantile(counts, q)));
   }
 
-  private double quantile(TreeMap<Double, Long> places, double q) {
+  private double quantile(SortedMap<Double, Long> places, double q) {
     if (q == 0) {
       return min;
     }
@@ -67,7 +68,7 @@ final class LogCounts implements OrderedNumbers {
   }
 
   /** The number of that rank, from 0. */
-  private static double at(TreeMap<Double, Long> places, long rank) {
+  private static double at(SortedMap<Double, Long> places, long rank) {
     long before = 0;
     for (Map.Entry<Double, Long> place : places.entrySet()) {
       before += place.getValue();
@@ -81,8 +82,7 @@ final class LogCounts implements OrderedNumbers {
   @Override
   public double medianDistance(double from) {
     TreeMap<Double, Long> distances = new TreeMap<>();
-    counts.forEach(
-        (place, count) -> distances.merge(Math.abs(place - from), count, Long::sum));
+    counts.forEach((place, count) -> distances.merge(Math.abs(place - from), count, Long::sum));
     return quantile(distances, 0.5);
   }
 

@@ -61,12 +61,9 @@ final class MomentSums {
 
   Moments moments() {
     boolean varies = m2 > 0 && m2 < Double.POSITIVE_INFINITY;
-    OptionalDouble deviation =
-        n > 1 ? finite(Math.sqrt(m2 / (n - 1))) : OptionalDouble.empty();
-    OptionalDouble skewness =
-        n > 2 && varies ? finite(skewness()) : OptionalDouble.empty();
-    OptionalDouble kurtosis =
-        n > 3 && varies ? finite(kurtosis()) : OptionalDouble.empty();
+    OptionalDouble deviation = n > 1 ? finite(Math.sqrt(m2 / (n - 1))) : OptionalDouble.empty();
+    OptionalDouble skewness = n > 2 && varies ? finite(skewness()) : OptionalDouble.empty();
+    OptionalDouble kurtosis = n > 3 && varies ? finite(kurtosis()) : OptionalDouble.empty();
     return new Moments(mean, deviation, skewness, kurtosis);
   }
 

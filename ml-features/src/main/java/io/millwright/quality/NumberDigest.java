@@ -79,8 +79,7 @@ final class NumberDigest {
     if (counts != null) {
       return counts.size() == 0 ? Optional.empty() : Optional.of(summary(counts, sums, List.of()));
     }
-    double[] sorted =
-        Arrays.stream(kept, 0, rows).filter(v -> !Double.isNaN(v)).sorted().toArray();
+    double[] sorted = Arrays.stream(kept, 0, rows).filter(v -> !Double.isNaN(v)).sorted().toArray();
     if (sorted.length == 0) {
       return Optional.empty();
     }
@@ -106,8 +105,7 @@ final class NumberDigest {
     if (mad > 0) {
       double far = MODIFIED_Z * mad / NORMAL_MAD;
       outliers.add(
-          outside(
-              Rule.MAD, quartiles.median() - far, quartiles.median() + far, numbers, byRow));
+          outside(Rule.MAD, quartiles.median() - far, quartiles.median() + far, numbers, byRow));
     }
     double deviation = moments.deviation().orElse(0);
     if (deviation > 0) {

@@ -32,8 +32,7 @@ record QualityFacts(
 
   static QualityFacts of(Table table, QualitySettings settings) {
     DuplicateRows duplicates = DuplicateRows.of(compared(table));
-    long missing =
-        judged(table.schema()).stream().mapToLong(f -> missing(table, f)).sum();
+    long missing = judged(table.schema()).stream().mapToLong(f -> missing(table, f)).sum();
     return new QualityFacts(
         new Totals(table.rowCount(), missing, duplicates.count(), duplicates.firstRows()),
         features(table),

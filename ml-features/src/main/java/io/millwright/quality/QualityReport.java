@@ -40,11 +40,7 @@ public final class QualityReport {
   }
 
   QualityReport(
-      @Nullable Table table,
-      long rows,
-      OptionalLong sampled,
-      Findings findings,
-      double minimum) {
+      @Nullable Table table, long rows, OptionalLong sampled, Findings findings, double minimum) {
     this.table = table;
     this.rows = rows;
     this.sampled = sampled;
@@ -72,7 +68,10 @@ public final class QualityReport {
 
   /** The score of a dimension. */
   public DimensionScore score(Dimension dimension) {
-    return findings.scores().stream().filter(s -> s.dimension() == dimension).findFirst().orElseThrow();
+    return findings.scores().stream()
+        .filter(s -> s.dimension() == dimension)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** 0..30. */
@@ -128,8 +127,8 @@ public final class QualityReport {
   /**
    * Returns if the data passes.
    *
-   * @throws QualityGateException if it does not; names every blocking fault, or all of them when the
-   *     total is too low
+   * @throws QualityGateException if it does not; names every blocking fault, or all of them when
+   *     the total is too low
    */
   public void requirePasses() {
     if (passes()) {
@@ -137,7 +136,10 @@ public final class QualityReport {
     }
     boolean low = total() < minimum;
     List<String> named =
-        findings.faults().stream().filter(f -> low || f.kind().isBlocking()).map(QualityFault::text).toList();
+        findings.faults().stream()
+            .filter(f -> low || f.kind().isBlocking())
+            .map(QualityFault::text)
+            .toList();
     throw new QualityGateException(
         this,
         String.format(
@@ -171,8 +173,10 @@ public final class QualityReport {
           .append(". ")
           .append(score.summary());
     }
-    findings.faults().forEach(
-        f -> text.append("\n  ").append(f.kind().isBlocking() ? "! " : "- ").append(f.text()));
+    findings
+        .faults()
+        .forEach(
+            f -> text.append("\n  ").append(f.kind().isBlocking() ? "! " : "- ").append(f.text()));
     return text.toString();
   }
 

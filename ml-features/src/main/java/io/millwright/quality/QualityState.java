@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>States of adjoining stretches of rows merge, in any grouping that keeps their order, to what
  * one pass gives. Duplicates are found by 128-bit hashes: n different rows collide with a
- * probability below {@code n² / 2^129}. Memory: the sample and about 40 bytes for each distinct row.
- * Mutable, not thread-safe: one for each thread, then merge.
+ * probability below {@code n² / 2^129}. Memory: the sample and about 40 bytes for each distinct
+ * row. Mutable, not thread-safe: one for each thread, then merge.
  */
 public final class QualityState {
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The rows whose hashes are the smallest: a sample drawn by content, so that it is the same however
@@ -79,7 +78,7 @@ final class RowSample {
 
   private Table table(List<Pick> rows) {
     TableBuilder builder = Table.builder(schema);
-    Map<Table, TableCursor> cursors = new IdentityHashMap<>();
+    IdentityHashMap<Table, TableCursor> cursors = new IdentityHashMap<>();
     for (Pick pick : rows) {
       builder.add(cursors.computeIfAbsent(pick.part, Table::cursor).moveTo(pick.row));
     }

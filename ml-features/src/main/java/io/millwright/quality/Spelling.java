@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
+import java.util.regex.Pattern;
 
 /**
  * Categories of one field that look alike: {@code variants} counts the cells whose category is not
@@ -31,6 +32,8 @@ record Spelling(
 
   /** Beyond that many kinds, one letter is not looked for: names differ by one letter by nature. */
   private static final int MOST_KINDS = 10_000;
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
   static Spelling of(String field, CategoricalColumn column, IntToLongFunction rowNumber) {
     Finder finder = new Finder(field, column);
@@ -59,7 +62,7 @@ record Spelling(
   /** NFKC, one blank for white space, none at the ends, one case. */
   static String plain(String category) {
     String composed = Normalizer.normalize(category, Normalizer.Form.NFKC);
-    String upper = composed.strip().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
+    String upper = BLANKS.matcher(composed.strip()).replaceAll(" ").toUpperCase(Locale.ROOT);
     return Normalizer.normalize(upper.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
   }
 

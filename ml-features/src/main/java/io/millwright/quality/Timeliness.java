@@ -50,10 +50,7 @@ record Timeliness(Optional<String> field, long present, long future, double newe
 
   Timeliness plus(Timeliness other) {
     return new Timeliness(
-        field,
-        present + other.present,
-        future + other.future,
-        Math.max(newest, other.newest));
+        field, present + other.present, future + other.future, Math.max(newest, other.newest));
   }
 
   DimensionScore score(QualitySettings settings, List<QualityFault> faults) {

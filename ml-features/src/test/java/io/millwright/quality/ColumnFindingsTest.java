@@ -66,8 +66,7 @@ class ColumnFindingsTest {
     double[] x = random.doubles(n, -1, 1).map(v -> 1000 + v * v * v * 50).toArray();
     Moments moments = of(x).moments().orElseThrow();
     double mean = Arrays.stream(x).average().orElseThrow();
-    double s =
-        Math.sqrt(Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / (n - 1));
+    double s = Math.sqrt(Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / (n - 1));
     double cubes = Arrays.stream(x).map(v -> Math.pow((v - mean) / s, 3)).sum();
     double fourths = Arrays.stream(x).map(v -> Math.pow((v - mean) / s, 4)).sum();
     double m = n;
@@ -107,8 +106,7 @@ class ColumnFindingsTest {
     BitSet all = new BitSet();
     all.set(0, 3);
     ColumnFindings none =
-        ColumnFindings.of(
-            Table.of(SCHEMA, List.of(NumericColumn.of(new double[3], all))), "x");
+        ColumnFindings.of(Table.of(SCHEMA, List.of(NumericColumn.of(new double[3], all))), "x");
     assertThat(none.findings()).isEmpty();
     assertThat(none.mostFrequentShare()).isEmpty();
     assertThat(none.moments()).isEmpty();
@@ -128,8 +126,7 @@ class ColumnFindingsTest {
   private static ColumnFindings strings(Schema schema, int rows, int distinct) {
     List<String> words = IntStream.range(0, distinct).mapToObj(i -> "w" + i).toList();
     int[] codes = IntStream.range(0, rows).map(i -> i % distinct).toArray();
-    return ColumnFindings.of(
-        Table.of(schema, List.of(CategoricalColumn.of(codes, words))), "c");
+    return ColumnFindings.of(Table.of(schema, List.of(CategoricalColumn.of(codes, words))), "c");
   }
 
   @ParameterizedTest
@@ -196,7 +193,8 @@ class ColumnFindingsTest {
     assertThat(found.distinct()).isEmpty();
     double reach = 1.5 * (exact.upper() - exact.lower());
     long outside = Arrays.stream(x).filter(v -> v > exact.upper() + reach).count();
-    assertThat((double) rule(found, Rule.IQR).count()).isCloseTo(outside, within(0.01 * n));
+    assertThat((double) rule(found, Rule.IQR).count())
+        .isCloseTo((double) outside, within(0.01 * n));
     assertThat(rule(found, Rule.IQR).rows()).isEmpty();
   }
 

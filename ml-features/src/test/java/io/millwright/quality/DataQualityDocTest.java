@@ -70,21 +70,22 @@ class DataQualityDocTest {
         Table.of(
             Schema.builder().key("id").build(),
             List.of(TextColumn.of(IntStream.range(0, 40).mapToObj(i -> "c" + i).toList())));
-    // spotless:off
     Expectations expected =
         Expectations.over(schema)
             .required("customerId")
             .uniqueKey("orderId")
             .foreignKey("customerId", customers, "id")
-            .inRange("amount", 0, 10_000).upTo(0.01)
+            .inRange("amount", 0, 10_000)
+            .upTo(0.01)
             .inSet("channel", "web", "shop", "phone")
-            .matches("postcode", Pattern.compile("[0-9]{5}")).warning()
+            .matches("postcode", Pattern.compile("[0-9]{5}"))
+            .warning()
             .monotone("at", "customerId")
             .rowCount(1, 1_000_000)
-            .likeProfile(lastMonth, 0.25, "amount", "channel").warning()
+            .likeProfile(lastMonth, 0.25, "amount", "channel")
+            .warning()
             .build();
     ExpectationReport report = expected.check(orders);
-    // spotless:on
     assertThat(report.passes()).as(report.describe()).isTrue();
     assertThat(report.results()).hasSize(10);
 
@@ -101,11 +102,9 @@ class DataQualityDocTest {
     Expectations same = Expectations.fromJson(stored);
     assertThat(same).isEqualTo(expected);
 
-    // spotless:off
     QualityReport quality = DataQuality.assess(orders, o -> o.clock(clock).expectations(expected));
     Table usable = quality.orThrow();
     Report page = quality.toReport();
-    // spotless:on
     assertThat(usable).isSameAs(orders);
     assertThat(page.sections()).hasSize(3);
 
@@ -132,8 +131,7 @@ class DataQualityDocTest {
     String code =
         plain(
             Files.readString(
-                module.resolve(
-                    "src/test/java/io/millwright/quality/DataQualityDocTest.java")));
+                module.resolve("src/test/java/io/millwright/quality/DataQualityDocTest.java")));
     Matcher blocks = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(page);
     int checked = 0;
     while (blocks.find()) {
@@ -144,6 +142,6 @@ class DataQualityDocTest {
   }
 
   private static String plain(String code) {
-    return code.replaceAll("\\s+", " ").strip();
+    return code.replaceAll("\\s+", "");
   }
 }

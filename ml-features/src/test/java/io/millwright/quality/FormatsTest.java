@@ -24,12 +24,14 @@ class FormatsTest {
     Formats found = of("low", "high", "12", "low", "", "3.5 %", "1,000", "medium", "12a");
     assertThat(found.cells()).isEqualTo(8);
     assertThat(found.odd()).isEqualTo(3);
-    assertThat(found.faults()).singleElement().satisfies(
-        f -> {
-          assertThat(f.kind()).isEqualTo(Kind.MIXED_TYPES);
-          assertThat(f.rows()).containsExactly(2L, 5L, 6L);
-          assertThat(f.text()).contains("3 of 8").doesNotContain("1,000");
-        });
+    assertThat(found.faults())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.kind()).isEqualTo(Kind.MIXED_TYPES);
+              assertThat(f.rows()).containsExactly(2L, 5L, 6L);
+              assertThat(f.text()).contains("3 of 8").doesNotContain("1,000");
+            });
   }
 
   @Test

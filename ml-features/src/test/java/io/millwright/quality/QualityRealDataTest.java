@@ -52,8 +52,7 @@ class QualityRealDataTest {
   void read() {
     Path file = file("adult/adult.csv.gz");
     CsvInference found = Csv.infer(file);
-    Schema people =
-        found.schema().edit().ignore("split").binaryLabel("income", ">50K").build();
+    Schema people = found.schema().edit().ignore("split").binaryLabel("income", ">50K").build();
     adult = Csv.read(file, people, found.options());
     Path hours = file("bike-sharing/hour.csv");
     CsvInference inferred = Csv.infer(hours);
@@ -122,8 +121,9 @@ class QualityRealDataTest {
       part.add(rows(adult, from, Math.min(adult.rowCount(), from + 9_999)));
       all.merge(part);
     }
-    assertThat(all.report().describe()).isEqualTo(report.describe());
-    assertThat(all.report().scores()).isEqualTo(report.scores());
+    QualityReport streamed = all.report();
+    assertThat(streamed.describe()).isEqualTo(report.describe());
+    assertThat(streamed.scores()).isEqualTo(report.scores());
   }
 
   @Test

@@ -48,14 +48,20 @@ class QualityReportTest {
                 NumericColumn.of(1, 2, 3, 4, 5),
                 CategoricalColumn.of(new int[] {0, 0, 0, 1, 0}, List.of("a", "b"))));
     Expectations expected =
-        Expectations.over(schema).inRange("x", 1, 9).inSet("c", "a").upTo(0.5).required("x").build();
+        Expectations.over(schema)
+            .inRange("x", 1, 9)
+            .inSet("c", "a")
+            .upTo(0.5)
+            .required("x")
+            .build();
     QualityReport report = DataQuality.assess(table, o -> o.expectations(expected));
     // 1 of 10 checks of values: 5 (1 - 5 * 0.1)
     assertThat(report.score(Dimension.ACCURACY).value().getAsDouble())
         .isCloseTo(2.5, within(1e-12));
     assertThat(report.expectations().orElseThrow().passes()).isTrue();
-    assertThat(report.faults()).extracting(QualityFault::kind).doesNotContain(
-        Kind.EXPECTATION_BROKEN, Kind.EXPECTATION_WARNING);
+    assertThat(report.faults())
+        .extracting(QualityFault::kind)
+        .doesNotContain(Kind.EXPECTATION_BROKEN, Kind.EXPECTATION_WARNING);
   }
 
   @Test

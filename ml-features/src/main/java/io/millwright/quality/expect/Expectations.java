@@ -62,9 +62,9 @@ public final class Expectations {
   }
 
   /**
-   * JSON; equal expectations give equal characters on one Java release. It holds the values of {@code inSet},
-   * and of a foreign key the hashes of the keys: not readable, but whoever guesses a key can tell
-   * whether it is there.
+   * JSON; equal expectations give equal characters on one Java release. It holds the values of
+   * {@code inSet}, and of a foreign key the hashes of the keys: not readable, but whoever guesses a
+   * key can tell whether it is there.
    *
    * @throws IllegalStateException if a foreign key has more than a million keys
    */
@@ -149,8 +149,8 @@ public final class Expectations {
   record Clause(Expectation expectation, Rule rule) {}
 
   /**
-   * Collects expectations. {@link #upTo} and {@link #warning} speak of the one declared last. Single
-   * use, not thread-safe.
+   * Collects expectations. {@link #upTo} and {@link #warning} speak of the one declared last.
+   * Single use, not thread-safe.
    */
   public static final class Builder {
 

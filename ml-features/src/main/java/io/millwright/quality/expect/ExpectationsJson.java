@@ -130,8 +130,7 @@ final class ExpectationsJson {
     String regex = part.text("regex");
     long flags = part.whole("flags");
     if (regex.length() > PatternRule.MOST_REGEX) {
-      throw part.fault(
-          "member 'regex' must be at most " + PatternRule.MOST_REGEX + " characters.");
+      throw part.fault("member 'regex' must be at most " + PatternRule.MOST_REGEX + " characters.");
     }
     if (flags < 0 || flags > ALL_FLAGS) {
       throw part.fault("member 'flags' must be flags of java.util.regex.Pattern.");

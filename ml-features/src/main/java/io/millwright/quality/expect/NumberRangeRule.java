@@ -23,8 +23,7 @@ record NumberRangeRule(String field, double low, double high) implements RowRule
   @Override
   public List<String> faults(Map<String, FieldType> types) {
     List<String> faults =
-        new ArrayList<>(
-            Rule.suits("inRange", field, types, FieldType.NUMERIC, FieldType.INTEGER));
+        new ArrayList<>(Rule.suits("inRange", field, types, FieldType.NUMERIC, FieldType.INTEGER));
     if (!(low <= high)) {
       faults.add(
           "Bounds of inRange("

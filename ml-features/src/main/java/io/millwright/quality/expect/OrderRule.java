@@ -28,12 +28,7 @@ record OrderRule(List<String> fields) implements Rule {
   @Override
   public List<String> faults(Map<String, FieldType> types) {
     return Rule.suits(
-        "monotone",
-        fields.get(0),
-        types,
-        FieldType.DATE,
-        FieldType.TIMESTAMP,
-        FieldType.INTEGER);
+        "monotone", fields.get(0), types, FieldType.DATE, FieldType.TIMESTAMP, FieldType.INTEGER);
   }
 
   @Override

@@ -43,8 +43,7 @@ final class PatternRule implements RowRule {
   @Override
   public List<String> faults(Map<String, FieldType> types) {
     List<String> faults =
-        new ArrayList<>(
-            Rule.suits("matches", field, types, FieldType.CATEGORICAL, FieldType.TEXT));
+        new ArrayList<>(Rule.suits("matches", field, types, FieldType.CATEGORICAL, FieldType.TEXT));
     if (pattern.pattern().length() > MOST_REGEX) {
       faults.add(
           "Regular expression of matches("

@@ -1,10 +1,10 @@
 package io.millwright.quality.expect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millwright.quality.expect.ExpectationResult.Tally;
 import io.millwright.profile.FieldProfile;
 import io.millwright.profile.Profile;
 import io.millwright.profile.ProfileRecorder;
+import io.millwright.quality.expect.ExpectationResult.Tally;
 import io.millwright.schema.FieldType;
 import io.millwright.table.Table;
 import java.util.ArrayList;
@@ -96,11 +96,9 @@ record ProfileRule(Profile profile, double maxPsi) implements Rule {
 
     private ExpectationResult result(FieldProfile reference, FieldProfile current) {
       Expectation one =
-          new Expectation(
-              expectation.kind(), List.of(reference.name()), 0, expectation.severity());
+          new Expectation(expectation.kind(), List.of(reference.name()), 0, expectation.severity());
       if (current.total() == 0) {
-        return new ExpectationResult(
-            one, new Tally(0, 0, 0), OptionalDouble.empty(), List.of());
+        return new ExpectationResult(one, new Tally(0, 0, 0), OptionalDouble.empty(), List.of());
       }
       double psi = StabilityIndex.of(reference, current);
       return new ExpectationResult(

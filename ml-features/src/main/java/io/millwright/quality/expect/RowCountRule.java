@@ -56,7 +56,10 @@ record RowCountRule(long least, long most) implements Rule {
       boolean holds = rows >= rule.least && rows <= rule.most;
       return List.of(
           new ExpectationResult(
-              expectation, new Tally(1, holds ? 0 : 1, 0), OptionalDouble.of(rows), List.of()));
+              expectation,
+              new Tally(1, holds ? 0 : 1, 0),
+              OptionalDouble.of((double) rows),
+              List.of()));
     }
   }
 }

@@ -19,7 +19,7 @@ interface Rule {
   /** A count of nothing. */
   RuleState start(Expectation expectation);
 
-  /** Writes what {@link RuleJson} reads. */
+  /** Writes what {@link ExpectationsJson} reads. */
   void write(ObjectNode node);
 
   /** The fault of a field whose type is not among these, or none. */

@@ -59,8 +59,7 @@ final class StabilityIndex {
     pairs.add(open);
   }
 
-  private static void categories(
-      FieldProfile reference, FieldProfile current, List<long[]> pairs) {
+  private static void categories(FieldProfile reference, FieldProfile current, List<long[]> pairs) {
     long[] rest = {reference.other(), current.other()};
     for (int bin = 0; bin < reference.bins().size(); bin++) {
       if (bin < CATEGORY_GROUPS) {

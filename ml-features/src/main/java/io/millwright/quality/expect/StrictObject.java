@@ -113,19 +113,14 @@ final class StrictObject {
 
   double number(String name) {
     JsonNode value = node.path(name);
-    return member(
-            name,
-            "a finite number",
-            value.isNumber() && Double.isFinite(value.doubleValue()))
+    return member(name, "a finite number", value.isNumber() && Double.isFinite(value.doubleValue()))
         .doubleValue();
   }
 
   long whole(String name) {
     JsonNode value = node.path(name);
     return member(
-            name,
-            "a whole number of 64 bits",
-            value.isIntegralNumber() && value.canConvertToLong())
+            name, "a whole number of 64 bits", value.isIntegralNumber() && value.canConvertToLong())
         .longValue();
   }
 
@@ -136,8 +131,7 @@ final class StrictObject {
         return constant;
       }
     }
-    throw fault(
-        "member '" + name + "' must be one of " + List.of(type.getEnumConstants()) + ".");
+    throw fault("member '" + name + "' must be one of " + List.of(type.getEnumConstants()) + ".");
   }
 
   private JsonNode array(String name) {

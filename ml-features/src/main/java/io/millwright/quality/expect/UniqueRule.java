@@ -77,8 +77,7 @@ record UniqueRule(List<String> fields) implements Rule {
     public List<ExpectationResult> results(long rows) {
       Tally tally = new Tally(checked, repeats.count(), 0);
       return List.of(
-          new ExpectationResult(
-              expectation, tally, OptionalDouble.empty(), repeats.firstRows()));
+          new ExpectationResult(expectation, tally, OptionalDouble.empty(), repeats.firstRows()));
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -158,13 +159,13 @@ class ExpectationStateTest {
     assertThat(fallsOfKey).isNotEmpty();
   }
 
-  private static void note(TreeSet<Long> rows, boolean fails, long row) {
+  private static void note(SortedSet<Long> rows, boolean fails, long row) {
     if (fails) {
       rows.add(row);
     }
   }
 
-  private static void same(ExpectationResult result, TreeSet<Long> rows) {
+  private static void same(ExpectationResult result, SortedSet<Long> rows) {
     assertThat(result.tally().failing()).isEqualTo(rows.size());
     assertThat(result.firstRows()).isEqualTo(rows.stream().limit(10).toList());
   }
@@ -172,8 +173,7 @@ class ExpectationStateTest {
   @Test
   void merge_keyAndTimeAcrossTheBorder_failInTheLaterChunk() {
     Schema schema = Schema.builder().integer("id").date("day").build();
-    Expectations expected =
-        Expectations.over(schema).uniqueKey("id").monotone("day").build();
+    Expectations expected = Expectations.over(schema).uniqueKey("id").monotone("day").build();
     ExpectationState first = expected.start();
     first.add(table(schema, new long[] {1, 2}, new long[] {5, 7}));
     ExpectationState second = expected.start();

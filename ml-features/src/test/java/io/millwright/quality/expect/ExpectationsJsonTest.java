@@ -31,8 +31,7 @@ class ExpectationsJsonTest {
 
   private static Expectations all() {
     Schema numbers = Schema.builder().numeric("x").build();
-    Profile profile =
-        Profile.of(Table.of(numbers, List.of(NumericColumn.of(0.1, 0.2, 1e300, -7))));
+    Profile profile = Profile.of(Table.of(numbers, List.of(NumericColumn.of(0.1, 0.2, 1e300, -7))));
     Schema people = Schema.builder().text("name").build();
     Table known = Table.of(people, List.of(TextColumn.of(List.of("Ann", "Bob", "\ud800"))));
     return Expectations.over(SCHEMA)
@@ -114,11 +113,12 @@ class ExpectationsJsonTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Expectations.fromJson("[".repeat(100_000)));
     String regex = "a".repeat(PatternRule.MOST_REGEX + 1);
-    String json =
-        Expectations.over(SCHEMA).matches("plan", Pattern.compile("a")).build().toJson();
+    String json = Expectations.over(SCHEMA).matches("plan", Pattern.compile("a")).build().toJson();
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> Expectations.fromJson(json.replace("\"regex\":\"a\"", "\"regex\":\"" + regex + "\"")))
+            () ->
+                Expectations.fromJson(
+                    json.replace("\"regex\":\"a\"", "\"regex\":\"" + regex + "\"")))
         .withMessageContaining("at most 1000 characters");
   }
 }

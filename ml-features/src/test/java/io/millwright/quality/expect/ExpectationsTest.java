@@ -95,21 +95,17 @@ class ExpectationsTest {
     expect(b -> b.monotone("at"), 6, 0);
     LocalDate epoch = LocalDate.ofEpochDay(0);
     expect(b -> b.inRange("day", epoch.plusDays(10), epoch.plusDays(11)), 5, 3, 2L, 3L, 4L);
-    expect(
-        b -> b.inRange("at", Instant.EPOCH.plusNanos(1), Instant.EPOCH.plusNanos(9)), 6, 1, 0L);
+    expect(b -> b.inRange("at", Instant.EPOCH.plusNanos(1), Instant.EPOCH.plusNanos(9)), 6, 1, 0L);
   }
 
   @Test
   void inRange_wholeNumbersBeyondDoubles_areComparedExactly() {
     long big = (1L << 53) + 1;
     Schema schema = Schema.builder().integer("n").build();
-    Table one =
-        Table.of(schema, List.of(LongColumn.of(FieldType.INTEGER, new long[] {big}, NONE)));
-    assertThat(
-            Expectations.over(schema).inRange("n", 0, 0x1p53).build().check(one).passes())
+    Table one = Table.of(schema, List.of(LongColumn.of(FieldType.INTEGER, new long[] {big}, NONE)));
+    assertThat(Expectations.over(schema).inRange("n", 0, 0x1p53).build().check(one).passes())
         .isFalse();
-    assertThat(
-            Expectations.over(schema).inRange("n", -1e300, 1e300).build().check(one).passes())
+    assertThat(Expectations.over(schema).inRange("n", -1e300, 1e300).build().check(one).passes())
         .isTrue();
     assertThat(Expectations.over(schema).inRange("n", 1e300, 1e301).build().check(one).passes())
         .isFalse();
@@ -200,12 +196,7 @@ class ExpectationsTest {
     double a = 900.5 / 1001;
     double e = 500.5 / 1001;
     double psi = (a - e) * Math.log(a / e) + (e - a) * Math.log((1 - a) / (1 - e));
-    assertThat(
-            expected
-                .check(numbers(schema, 0, 0.9))
-                .of(Kind.LIKE_PROFILE, "c")
-                .get(0)
-                .measure())
+    assertThat(expected.check(numbers(schema, 0, 0.9)).of(Kind.LIKE_PROFILE, "c").get(0).measure())
         .hasValueCloseTo(psi, within(1e-9));
     assertThat(
             Expectations.over(schema).likeProfile(profile, 0.1, "c").build().check(then).results())
@@ -270,7 +261,12 @@ class ExpectationsTest {
       assertThat(Repetitions.demanded(usual)).as(usual).isLessThanOrEqualTo(Repetitions.MOST);
     }
     for (String hostile :
-        List.of("(?:){2147483647}", "(?:(?:){999}){999}", "^{2000000000}", "\\b{1001}", "()\\1{5000}")) {
+        List.of(
+            "(?:){2147483647}",
+            "(?:(?:){999}){999}",
+            "^{2000000000}",
+            "\\b{1001}",
+            "()\\1{5000}")) {
       assertThat(Repetitions.demanded(hostile)).as(hostile).isGreaterThan(Repetitions.MOST);
     }
   }
