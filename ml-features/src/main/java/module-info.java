@@ -9,6 +9,7 @@ module io.millwright.features {
   exports io.millwright.features;
   exports io.millwright.leakage;
   exports io.millwright.quality;
+  exports io.millwright.quality.expect;
 
   provides io.millwright.model.spi.FeaturizerProvider with
       io.millwright.features.internal.FittedFeaturesProvider;
