@@ -18,6 +18,7 @@ module io.millwright.core {
   exports io.millwright.linear;
   exports io.millwright.tree;
   exports io.millwright.profile;
+  exports io.millwright.brief;
 
   uses io.millwright.model.spi.FeaturizerProvider;
   uses io.millwright.model.spi.ScorerProvider;

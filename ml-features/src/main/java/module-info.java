@@ -10,6 +10,7 @@ module io.millwright.features {
   exports io.millwright.leakage;
   exports io.millwright.quality;
   exports io.millwright.quality.expect;
+  exports io.millwright.eda;
 
   provides io.millwright.model.spi.FeaturizerProvider with
       io.millwright.features.internal.FittedFeaturesProvider;

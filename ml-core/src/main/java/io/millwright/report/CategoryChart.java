@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Builds a chart of categories: bars, or values with intervals.
+ * Builds a chart of categories: bars, values with intervals, or the coloured cells of a heat map.
  *
- * <p>Start with {@link Chart#bar} or {@link Chart#interval}. A property set twice is an error.
+ * <p>Start with {@link Chart#bar}, {@link Chart#interval} or {@link Chart#heatMap}. A property set twice is an error.
  * Single use, not thread-safe.
  */
 public final class CategoryChart {

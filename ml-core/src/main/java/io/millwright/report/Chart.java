@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chart as data: its kind, its axes and its series of points.
  *
- * <p>Made by {@link #line}, {@link #step}, {@link #scatter}, {@link #bar}, {@link #interval} and
- * {@link #histogram}. A renderer chooses colours, sizes and whether bars stand or lie. At most
+ * <p>Made by {@link #line}, {@link #step}, {@link #scatter}, {@link #bar}, {@link #interval}, {@link
+ * #histogram} and {@link #heatMap}. A renderer chooses colours, sizes and whether bars stand or lie. At most
  * {@value #MOST_POINTS} points; {@link Series#thinnedTo} makes a long curve short enough to send
  * and read. Compares by value. Thread-safe: yes, immutable.
  */
@@ -32,7 +32,9 @@ public final class Chart implements Block {
     /** One point with its interval per category and series. */
     INTERVAL,
     /** One bar per bin and series, bars of several series lying over each other. */
-    HISTOGRAM;
+    HISTOGRAM,
+    /** One coloured cell per category and series: categories are columns, series are rows. */
+    HEAT_MAP;
 
     /** Whether points stand at numbers on the x axis, not at categories or bins. */
     public boolean hasNumericPlaces() {
@@ -41,7 +43,7 @@ public final class Chart implements Block {
 
     /** Whether points stand at categories. */
     public boolean hasCategories() {
-      return this == BAR || this == INTERVAL;
+      return this == BAR || this == INTERVAL || this == HEAT_MAP;
     }
   }
 
@@ -86,6 +88,20 @@ public final class Chart implements Block {
   }
 
   /**
+   * Starts a chart of coloured cells, for example a matrix of correlations: each series is a row of
+   * cells from top to bottom, with one value per column.
+   *
+   * <p>The y axis is the scale of colours, named and bounded by {@link CategoryChart#y}; a scale
+   * with 0 inside has two colours that part there, any other has one. {@link Point#missing} leaves
+   * a cell empty. Intervals and reference lines are refused: a colour cannot show them.
+   *
+   * @param columns at least one, none twice, from left to right
+   */
+  public static CategoryChart heatMap(String title, List<String> columns) {
+    return new CategoryChart(Kind.HEAT_MAP, title, columns);
+  }
+
+  /**
    * Starts a chart of counts or shares per bin.
    *
    * @param edges bin borders, finite, strictly ascending, at least two; bins may differ in width
@@ -119,7 +135,7 @@ public final class Chart implements Block {
     return parts.y();
   }
 
-  /** The categories of a bar or interval chart; empty for the others. */
+  /** The categories of a bar or interval chart, the columns of a heat map; empty for the others. */
   public List<String> categories() {
     return parts.categories();
   }
@@ -197,7 +213,11 @@ public final class Chart implements Block {
       series = List.copyOf(series);
       lines = List.copyOf(lines);
       distribution = List.copyOf(distribution);
-      ChartChecks.check(Checks.named("Chart", title), kind, categories, edges, series);
+      String subject = Checks.named("Chart", title);
+      ChartChecks.check(subject, kind, categories, edges, series);
+      if (kind == Kind.HEAT_MAP) {
+        ChartChecks.cellsOnly(subject, series, lines);
+      }
     }
   }
 }

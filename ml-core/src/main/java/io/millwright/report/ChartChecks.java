@@ -70,6 +70,26 @@ final class ChartChecks {
     }
   }
 
+  /** A colour can show a value, but neither its interval nor a line across it. */
+  static void cellsOnly(String subject, List<Series> series, List<ReferenceLine> lines) {
+    for (Series each : series) {
+      if (each.hasIntervals()) {
+        throw new IllegalArgumentException(
+            Checks.named("Series", each.name())
+                + " must be without intervals; was with them ("
+                + subject
+                + "). Draw an interval chart, or leave them out.");
+      }
+    }
+    if (!lines.isEmpty()) {
+      throw new IllegalArgumentException(
+          subject
+              + " must be without reference lines; was with "
+              + lines.size()
+              + ". Leave them out of a heat map.");
+    }
+  }
+
   /** A band with holes would be drawn across them. */
   private static void wholeBand(String subject, Series series) {
     long intervals = series.points().stream().filter(Point::hasInterval).count();

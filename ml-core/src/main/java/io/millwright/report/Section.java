@@ -54,7 +54,10 @@ public record Section(String heading, List<Block> blocks) {
       return block(table);
     }
 
-    /** Adds a chart; charts that follow each other are shown side by side where there is room. */
+    /**
+     * Adds a chart; charts that follow each other are shown side by side where there is room,
+     * six or more of them small.
+     */
     public Builder chart(Chart chart) {
       return block(chart);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChartTest {
 
   private static final double[] TWO = {0, 1};
+  private static final double[] ONE = {1};
 
   @Test
   void line_allSettings_areKept() {
@@ -132,6 +133,31 @@ class ChartTest {
     Series half = new Series("s", List.of(Point.of(0, 1, 0, 2), Point.of(1, 1)));
     assertThatThrownBy(Chart.line("c").series(half)::build)
         .hasMessageContaining("an interval at every point or at none; was 1 of 2");
+  }
+
+  @Test
+  void heatMap_cellsWithIntervalOrLine_areRefused() {
+    assertThatThrownBy(
+            Chart.heatMap("h", List.of("a")).series("s", ONE, ONE, ONE)::build)
+        .hasMessage(
+            "Series 's' must be without intervals; was with them (Chart 'h'). Draw an interval"
+                + " chart, or leave them out.");
+    assertThatThrownBy(Chart.heatMap("h", List.of("a")).series("s", 1).lineAtY("l", 1)::build)
+        .hasMessageContaining("Chart 'h' must be without reference lines; was with 1");
+    assertThatThrownBy(Chart.heatMap("h", List.of("a", "b")).series("s", 1)::build)
+        .hasMessageContaining("one value per category, 2; was 1");
+  }
+
+  @Test
+  void heatMap_rowsWithAGap_areKeptAndReadBack() {
+    Series gap = new Series("second", List.of(Point.missing(0), Point.of(1, -0.5)));
+    Chart chart =
+        Chart.heatMap("h", List.of("a", "b")).y("r", -1, 1).series("first", 1, 0.2).series(gap).build();
+    assertThat(chart.kind().hasCategories()).isTrue();
+    assertThat(chart.kind().hasNumericPlaces()).isFalse();
+    assertThat(chart.series()).containsExactly(Series.of("first", TWO, new double[] {1, 0.2}), gap);
+    Report report = Report.titled("t").section("s", s -> s.chart(chart)).build();
+    assertThat(ReportJson.read(ReportJson.write(report))).isEqualTo(report);
   }
 
   @Test

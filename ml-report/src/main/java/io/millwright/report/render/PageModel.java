@@ -23,6 +23,9 @@ import java.util.Map;
  */
 final class PageModel {
 
+  /** From so many charts in a row on, they are drawn small, to be compared at a glance. */
+  private static final int SMALL_FROM = 6;
+
   private int charts;
 
   private PageModel() {}
@@ -74,8 +77,12 @@ final class PageModel {
 
   private static void endRow(List<Map<String, Object>> groups, List<Map<String, Object>> row) {
     if (!row.isEmpty()) {
-      groups.add(group("charts", Map.of("size", row.size() == 1 ? "single" : "many", "each", row)));
+      groups.add(group("charts", Map.of("size", size(row.size()), "each", row)));
     }
+  }
+
+  private static String size(int charts) {
+    return charts == 1 ? "single" : charts < SMALL_FROM ? "many" : "small";
   }
 
   private static Map<String, Object> group(String name, Map<String, Object> content) {

@@ -69,6 +69,13 @@
     };
   }
 
+  /** The multiples of a step from low to high. */
+  function rounds(low, high, by) {
+    var out = [];
+    for (var k = Math.ceil(low / by - 1e-9); k * by <= high + by * 1e-9; k++) out.push(+(k * by).toPrecision(12));
+    return out;
+  }
+
   // ---- axes
 
   function axisOf(ctx, axis, more) {
@@ -283,6 +290,8 @@
   function histogram(ctx, chart) {
     var x = valueAxis(ctx, chart.x, chart.edges.concat(linesOn(chart, 'X')), ctx.wide ? 7 : 4, {splitLine: {show: false}});
     var y = valueAxis(ctx, chart.y, heights(chart).concat([0]), 5, {nameGap: 40});
+    // The first border of a bin may be no round number: label round ones, not those counted from it.
+    if (x.type === 'value') x.axisLabel.customValues = rounds(x.min, x.max, x.interval);
     return {
       grid: grid({}), xAxis: x, yAxis: y,
       series: chart.series.map(function (s, i) {
@@ -357,13 +366,106 @@
     };
   }
 
+  // ---- heat maps
+
+  function rgb(colour) {
+    return [1, 3, 5].map(function (i) { return parseInt(colour.slice(i, i + 2), 16); });
+  }
+
+  /** The colour of a value: from the surface to one colour, or to two that part at 0. */
+  function shade(ctx, ends, v) {
+    var parts = ends.low < 0 && ends.high > 0;
+    var most = parts ? Math.max(-ends.low, ends.high) : ends.high - ends.low;
+    var share = Math.min(Math.abs(parts ? v : v - ends.low) / most, 1);
+    var far = rgb(ctx.look.series(parts && v < 0 ? 1 : 0)), near = rgb(ctx.look.surface);
+    return near.map(function (c, i) { return Math.round(c + (far[i] - c) * (0.05 + 0.95 * share)); });
+  }
+
+  function css(colour) { return 'rgb(' + colour.join(',') + ')'; }
+
+  /** Black or white, whichever is easier to read on the colour. */
+  function readable(colour) {
+    var light = [0.2126, 0.7152, 0.0722].reduce(function (sum, weight, i) {
+      var c = colour[i] / 255;
+      return sum + weight * (c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4));
+    }, 0);
+    return light > 0.18 ? '#10151c' : '#ffffff';
+  }
+
+  /** Ends of the scale of colours: as the report says, otherwise those of the values. */
+  function scale(chart) {
+    var ends = range(chart.y, heights(chart), 5, true);
+    return {low: ends.min, high: ends.max};
+  }
+
+  /** A number as short as a cell needs it. */
+  function brief(v) {
+    var size = Math.abs(v);
+    return size !== 0 && size < 0.005 ? '0' : size >= 100 ? tick(Math.round(v)) : String(+v.toFixed(size >= 10 ? 1 : 2));
+  }
+
+  function heatMap(ctx, chart) {
+    var ends = scale(chart), columns = chart.categories.length;
+    var rows = chart.series.map(function (s) { return s.name; });
+    var left = ctx.wide ? 170 : 96, cell = (ctx.width - left - 30) / columns;
+    var x = categoryAxis(ctx, {title: chart.x.title}, chart.categories, false);
+    var y = categoryAxis(ctx, {title: ''}, rows, true);
+    var longest = Math.max.apply(null, chart.categories.map(function (c) { return c.length; }));
+    var flat = longest * 7 < cell;
+    var digits = Math.max.apply(null, heights(chart).map(function (v) { return v === null ? 0 : brief(v).length; }));
+    x.axisLabel.interval = cell >= 13 ? 0 : 'auto';
+    x.axisLabel.rotate = flat ? 0 : 90;
+    x.axisLabel.width = flat ? cell : 120;
+    y.axisLabel.width = left - 10;
+    x.axisLine = y.axisLine = {show: false};
+    return {
+      grid: grid({outerBoundsContain: 'axisLabel'}), xAxis: x, yAxis: y,
+      series: chart.series.map(function (s, row) {
+        return {
+          type: 'custom', name: String(row), clip: true, encode: {x: 0, y: 1}, itemStyle: {color: ctx.look.series(0)},
+          data: s.points.filter(function (p) { return p[1] !== null; }).map(function (p) { return [p[0], row, p[1]]; }),
+          renderItem: function (params, api) {
+            var middle = api.coord([api.value(0), api.value(1)]), size = api.size([1, 1]);
+            var colour = shade(ctx, ends, api.value(2)), text = brief(api.value(2));
+            var shown = size[0] > 6.5 * digits + 3 && size[1] > 13;
+            return {
+              type: 'rect', shape: {x: middle[0] - size[0] / 2 + 0.5, y: middle[1] - size[1] / 2 + 0.5, width: Math.max(size[0] - 1, 1), height: Math.max(size[1] - 1, 1), r: 2},
+              style: {fill: css(colour), stroke: ctx.look.grid, lineWidth: 0.5},
+              textContent: shown ? {type: 'text', style: {text: text, fill: readable(colour), fontSize: 11, fontFamily: WORDS}} : undefined,
+              textConfig: {position: 'inside'}
+            };
+          }
+        };
+      }),
+      tooltip: {trigger: 'item'},
+      facts: function (p) { return [chart.categories[p.value[0]], number(p.value[2])]; }
+    };
+  }
+
+  /** The scale of colours, in place of a legend of rows. */
+  function colours(ctx, chart, box) {
+    var ends = scale(chart), span = node('span');
+    span.className = 'entry';
+    if (chart.y.title) span.appendChild(node('span', chart.y.title + ':'));
+    span.appendChild(node('span', number(ends.low)));
+    for (var i = 0; i <= 8; i++) {
+      span.appendChild(sample(css(shade(ctx, ends, ends.low + (ends.high - ends.low) * i / 8)), null, false));
+    }
+    span.appendChild(node('span', number(ends.high)));
+    box.appendChild(span);
+  }
+
   // ---- page
 
   function height(ctx, chart) {
+    if (chart.kind === 'HEAT_MAP') {
+      var words = Math.max.apply(null, chart.categories.map(function (c) { return c.length; }));
+      return 40 + chart.series.length * (chart.series.length > 30 ? 18 : 28) + Math.min(words * 7, 126);
+    }
     var bands = chart.categories.length * chart.series.length;
-    if (chart.kind === 'INTERVAL') return 84 + chart.categories.length * Math.max(34, 20 * chart.series.length + 10);
-    if (chart.kind === 'BAR' && lying(ctx, chart)) return 84 + Math.max(chart.categories.length * 26, bands * 17);
-    return (ctx.wide ? 340 : 280) + (chart.distribution ? STRIP : 0);
+    if (chart.kind === 'INTERVAL') return 84 + chart.categories.length * (ctx.small ? Math.max(18, 13 * chart.series.length) : Math.max(34, 20 * chart.series.length + 10));
+    if (chart.kind === 'BAR' && lying(ctx, chart)) return 84 + Math.max(chart.categories.length * (ctx.small ? 19 : 26), bands * 17);
+    return (ctx.small ? 230 : ctx.wide ? 340 : 280) + (chart.distribution ? STRIP : 0);
   }
 
   function node(tag, text) {
@@ -407,6 +509,10 @@
   function legend(ctx, chart, box, drawn) {
     box.textContent = '';
     var lines = chart.kind === 'LINE' || chart.kind === 'STEP';
+    if (chart.kind === 'HEAT_MAP') {
+      colours(ctx, chart, box);
+      return;
+    }
     var titled = chart.series.length === 1 && chart.series[0].name === chart.y.title;
     if (!titled) {
       chart.series.forEach(function (s, i) {
@@ -437,11 +543,11 @@
     });
   }
 
-  var DRAW = {LINE: curves, STEP: curves, SCATTER: curves, HISTOGRAM: histogram, BAR: bar, INTERVAL: intervals};
+  var DRAW = {LINE: curves, STEP: curves, SCATTER: curves, HISTOGRAM: histogram, BAR: bar, INTERVAL: intervals, HEAT_MAP: heatMap};
 
   function draw(chart, drawn) {
     var width = drawn.plot.clientWidth;
-    var ctx = {look: look(), width: width, wide: width >= 460};
+    var ctx = {look: look(), width: width, wide: width >= 460, small: drawn.plot.closest('.small') !== null};
     drawn.plot.style.height = height(ctx, chart) + 'px';
     if (!drawn.chart) drawn.chart = echarts.init(drawn.plot, null, {renderer: 'svg'});
     else drawn.chart.resize();

@@ -121,6 +121,15 @@ class HtmlReportTest {
   }
 
   @Test
+  void render_manyChartsInARow_areSmallAndFewerAreNot() {
+    String page = own(HtmlReport.render(SampleReports.everyKind()));
+    assertThat(page.split("<div class=\"charts small\">", -1)).hasSize(2);
+    assertThat(page).contains("<div class=\"charts many\">", "<div class=\"charts single\">");
+    String small = page.substring(page.indexOf("<div class=\"charts small\">"));
+    assertThat(small.split("<figure class=\"chart\"", -1)).hasSize(8);
+  }
+
+  @Test
   void write_earlierFile_isReplacedAndNothingIsLeftBeside(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("new/report.html");
     Report report = SampleReports.everyKind();

@@ -63,6 +63,8 @@ final class SampleReports {
                     .chart(overTime()))
         .section(
             "Regression example", s -> s.chart(predicted()).chart(residuals()).chart(learning()))
+        .section("Associations", s -> s.chart(correlations()).text("Together.").chart(together()))
+        .section("Columns", SampleReports::columns)
         .build();
   }
 
@@ -92,7 +94,8 @@ final class SampleReports {
                       Chart.interval(bad, List.of(bad))
                           .series(bad, new double[] {1}, new double[] {0}, new double[] {2})
                           .build())
-                  .chart(Chart.histogram(bad, 0, 1, 2).series(bad, 1, 2).build()));
+                  .chart(Chart.histogram(bad, 0, 1, 2).series(bad, 1, 2).build())
+                  .chart(Chart.heatMap(bad, List.of(bad, "b")).y(bad).series(bad, 1, 2).build()));
     }
     return report.build();
   }
@@ -335,6 +338,47 @@ final class SampleReports {
         .series(new Series("production", points))
         .lineAtY("alert below", 0.85)
         .build();
+  }
+
+  private static Chart correlations() {
+    List<String> names =
+        List.of("income", "employment_length_years", "age", "loan_amount", "children", "purpose");
+    io.millwright.report.CategoryChart chart =
+        Chart.heatMap("Correlation of columns", names)
+            .note("Blue: both rise together. Orange: one falls as the other rises.")
+            .y("Spearman", -1, 1);
+    for (int row = 0; row < names.size(); row++) {
+      List<Point> cells = new ArrayList<>();
+      for (int column = 0; column < names.size(); column++) {
+        int a = Math.min(row, column);
+        int b = Math.max(row, column);
+        cells.add(
+            a == b ? Point.missing(column) : Point.of(column, StrictMath.cos(2.1 * a + 1.3 * b)));
+      }
+      chart.series(new Series(names.get(row), cells));
+    }
+    return chart.build();
+  }
+
+  private static Chart together() {
+    return Chart.heatMap("Missing together", List.of("income", "employer", "children"))
+        .y("Share of rows", 0, 1)
+        .series("income", 1, 0.92, 0.03)
+        .series("employer", 0.88, 1, 0.02)
+        .series("children", 0.1, 0.07, 1)
+        .build();
+  }
+
+  /** Enough charts in a row to be drawn small. */
+  private static void columns(io.millwright.report.Section.Builder s) {
+    for (int i = 0; i < 7; i++) {
+      double[] edges = IntStream.rangeClosed(0, 12).mapToDouble(e -> 5 * e).toArray();
+      s.chart(
+          Chart.histogram("column_" + (i + 1), edges)
+              .y("Rows")
+              .series("Rows", bell(edges, 10 + 6 * i, 9))
+              .build());
+    }
   }
 
   private static Chart predicted() {

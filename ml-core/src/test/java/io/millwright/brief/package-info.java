@@ -1,0 +1,3 @@
+/** Tests of data quality. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.brief;
