@@ -7,6 +7,9 @@ module io.millwright.features {
 
   exports io.millwright.features;
   exports io.millwright.quality;
+  exports io.millwright.store;
+  exports io.millwright.store.join;
+  exports io.millwright.store.window;
 
   provides io.millwright.model.spi.FeaturizerProvider with
       io.millwright.features.internal.FittedFeaturesProvider;
