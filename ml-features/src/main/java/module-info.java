@@ -9,6 +9,10 @@ module io.millwright.features {
   exports io.millwright.quality;
   exports io.millwright.store;
   exports io.millwright.store.join;
+  exports io.millwright.store.offline;
+  exports io.millwright.store.online;
+  exports io.millwright.store.registry;
+  exports io.millwright.store.replay;
   exports io.millwright.store.window;
 
   provides io.millwright.model.spi.FeaturizerProvider with

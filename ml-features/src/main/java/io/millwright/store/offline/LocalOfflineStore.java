@@ -32,6 +32,8 @@ import java.util.regex.Pattern;
 public final class LocalOfflineStore implements OfflineStore {
 
   private static final String MAGIC = "MWSEG001";
+  private static final String VIEW_MAGIC = "MWVIEW01";
+  private static final String VIEW = "view";
   private static final Pattern SEGMENT = Pattern.compile("[0-9]{8}\\.seg");
   private static final int MOST_SEGMENTS = 99_999_999;
 
@@ -63,9 +65,7 @@ public final class LocalOfflineStore implements OfflineStore {
           Path folder = root.resolve(view.name());
           DurableFiles.createDirectories(folder);
           int count = segments(folder).size();
-          if (count > 0) {
-            header(view, folder.resolve(name(count)));
-          }
+          checkView(view, folder, count);
           if (count == MOST_SEGMENTS) {
             throw new StoreException(
                 "too-large", "View must have at most " + MOST_SEGMENTS + " appends; had as many.");
@@ -74,6 +74,21 @@ public final class LocalOfflineStore implements OfflineStore {
               folder.resolve(name(count + 1)), SealedFile.parts(MAGIC, content.written()));
           return count;
         });
+  }
+
+  /** The first append fixes the schema, in a file of its own that is quick to read. */
+  private static void checkView(FeatureView view, Path folder, int count) throws IOException {
+    Path file = folder.resolve(VIEW);
+    if (Files.exists(file)) {
+      header(view, file, VIEW_MAGIC).end();
+    } else if (count > 0) {
+      throw SealedFile.damaged(file, "it must be beside the rows of the view");
+    } else {
+      ByteSink content = new ByteSink(SealedFile.MOST_BYTES);
+      content.putText(view.name());
+      content.putText(view.schema().toJson());
+      DurableFiles.publish(file, SealedFile.parts(VIEW_MAGIC, content.written()));
+    }
   }
 
   @Override
@@ -90,7 +105,7 @@ public final class LocalOfflineStore implements OfflineStore {
   }
 
   private static Table rows(FeatureView view, Path segment) throws IOException {
-    ByteSource content = header(view, segment);
+    ByteSource content = header(view, segment, MAGIC);
     try {
       Table rows = TableBytes.read(view.schema(), content);
       content.end();
@@ -101,8 +116,9 @@ public final class LocalOfflineStore implements OfflineStore {
   }
 
   /** Reads name and schema; what is left is the table. */
-  private static ByteSource header(FeatureView view, Path segment) throws IOException {
-    ByteSource content = SealedFile.read(segment, MAGIC);
+  private static ByteSource header(FeatureView view, Path segment, String magic)
+      throws IOException {
+    ByteSource content = SealedFile.read(segment, magic);
     String name;
     String schema;
     try {
