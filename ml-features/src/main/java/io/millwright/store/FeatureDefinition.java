@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What a feature is: name, version, owner, description, type, source and unit.
  *
  * <p>Counts are INTEGER; sums, means, extremes and deviations are NUMERIC and have a unit, {@code
- * "1"} if it is a pure number. Texts are 1 to 2,000 characters without control characters. Immutable
- * and thread-safe; equal when all of it is equal.
+ * "1"} if it is a pure number. Texts are 1 to 2,000 characters without control characters.
+ * Immutable and thread-safe; equal when all of it is equal.
  */
 public final class FeatureDefinition {
 

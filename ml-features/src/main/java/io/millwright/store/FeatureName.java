@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * A feature's name by the grammar {@code {entity}_{feature}_{window}_{aggregation}}, for example
  * {@code customer_purchaseCount_7d_count}.
  *
- * <p>Entity and feature are ASCII letters and digits that begin with a lower-case letter; window and
- * aggregation are as {@link FeatureWindow} and {@link Aggregation} spell them. At most 120
+ * <p>Entity and feature are ASCII letters and digits that begin with a lower-case letter; window
+ * and aggregation are as {@link FeatureWindow} and {@link Aggregation} spell them. At most 120
  * characters in all. A feature that is no aggregate is the last value of all history: {@code
  * customer_homeRegion_all_last}.
  *
@@ -90,8 +90,7 @@ public record FeatureName(
 
   private static void checkLength(int length, List<String> faults) {
     if (length > MOST_CHARACTERS) {
-      faults.add(
-          "Name must be at most " + MOST_CHARACTERS + " characters; was " + length + ".");
+      faults.add("Name must be at most " + MOST_CHARACTERS + " characters; was " + length + ".");
     }
   }
 

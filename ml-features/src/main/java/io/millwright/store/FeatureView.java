@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The schema has exactly one KEY (TEXT, CATEGORICAL or INTEGER: the entity), one EVENT_TIME and
  * a known time, both TIMESTAMP and none of the three optional. A DATE has no zone, says no instant
- * and is refused. The other FEATURE fields are the values. A row counts at time t only if event time
- * and known time are at or before t; a view without a known time must say so by {@link
+ * and is refused. The other FEATURE fields are the values. A row counts at time t only if event
+ * time and known time are at or before t; a view without a known time must say so by {@link
  * Builder#knownAtEventTime()}, since late rows then leak into the past. Immutable and thread-safe;
  * equal when all of it is equal.
  */

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * The span {@code [t − length, t)} that a feature looks back from time t, or all of history before
  * t.
  *
- * <p>Written {@code 30s}, {@code 15m}, {@code 6h}, {@code 7d} or {@code all}; a day is 24 hours. One
- * length has one spelling, that of the largest unit: {@code 1d}, never {@code 24h}. At most 36,500
- * days.
+ * <p>Written {@code 30s}, {@code 15m}, {@code 6h}, {@code 7d} or {@code all}; a day is 24 hours.
+ * One length has one spelling, that of the largest unit: {@code 1d}, never {@code 24h}. At most
+ * 36,500 days.
  *
  * @param length whole seconds, at least one; empty for all of history
  */

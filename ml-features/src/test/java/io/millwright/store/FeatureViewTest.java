@@ -48,8 +48,7 @@ class FeatureViewTest {
 
   @Test
   void view_knownAtEventTime_usesTheEventTime() {
-    Schema schema =
-        Schema.builder().key("k").eventTime("t", ZoneOffset.UTC).numeric("x").build();
+    Schema schema = Schema.builder().key("k").eventTime("t", ZoneOffset.UTC).numeric("x").build();
     assertThat(FeatureView.over("v", schema).knownAtEventTime().build().knownTime()).isEqualTo("t");
   }
 
@@ -77,8 +76,18 @@ class FeatureViewTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a_b_7d", "a_b_7d_sum_x", "a__7d_sum", "a_b_0d_sum", "a_b_07d_sum", "a_b_7w_sum",
-        "a_b_-7d_sum", "é_b_7d_sum", "a_b_7d_SUM", "a_b_60s_sum", "a_b_36501d_sum",
+        "",
+        "a_b_7d",
+        "a_b_7d_sum_x",
+        "a__7d_sum",
+        "a_b_0d_sum",
+        "a_b_07d_sum",
+        "a_b_7w_sum",
+        "a_b_-7d_sum",
+        "é_b_7d_sum",
+        "a_b_7d_SUM",
+        "a_b_60s_sum",
+        "a_b_36501d_sum",
         "a_b_9999999999d_sum"
       })
   void name_notOfTheGrammar_isRefused(String name) {

@@ -151,8 +151,7 @@ class LocalOfflineStoreTest {
         changed[at] = (byte) value;
         Files.delete(segment(1));
         try (FileChannel to =
-            FileChannel.open(
-                segment(1), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            FileChannel.open(segment(1), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
           for (ByteBuffer part : SealedFile.parts("MWSEG001", ByteBuffer.wrap(changed))) {
             to.write(part);
           }
@@ -181,8 +180,7 @@ class LocalOfflineStoreTest {
     }
     Files.delete(segment(2));
     assertCode(() -> store.read(Purchases.view()), "damaged-file");
-    assertCode(
-        () -> store.append(Purchases.view(), Purchases.table(bought(4))), "damaged-file");
+    assertCode(() -> store.append(Purchases.view(), Purchases.table(bought(4))), "damaged-file");
   }
 
   @Test
@@ -211,8 +209,7 @@ class LocalOfflineStoreTest {
     List<Future<?>> done = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       Table rows = Purchases.table(bought(i));
-      done.add(
-          pool.submit(() -> LocalOfflineStore.at(root).append(Purchases.view(), rows)));
+      done.add(pool.submit(() -> LocalOfflineStore.at(root).append(Purchases.view(), rows)));
     }
     for (Future<?> one : done) {
       one.get();
@@ -220,6 +217,7 @@ class LocalOfflineStoreTest {
     pool.shutdown();
     Table all = LocalOfflineStore.at(root).read(Purchases.view());
     assertThat(all.rowCount()).isEqualTo(40);
-    assertThat(all.column("boughtAt").integer(0)).isGreaterThanOrEqualTo(EpochNanos.of(Purchases.START));
+    assertThat(all.column("boughtAt").integer(0))
+        .isGreaterThanOrEqualTo(EpochNanos.of(Purchases.START));
   }
 }

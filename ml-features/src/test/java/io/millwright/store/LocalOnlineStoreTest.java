@@ -78,7 +78,11 @@ class LocalOnlineStoreTest {
     OnlineRow row = OnlineRow.of(VIEW);
     long[] ages = {0, 10, 11, 100, 101};
     ServedState[] states = {
-      ServedState.FRESH, ServedState.FRESH, ServedState.STALE, ServedState.STALE, ServedState.EXPIRED
+      ServedState.FRESH,
+      ServedState.FRESH,
+      ServedState.STALE,
+      ServedState.STALE,
+      ServedState.EXPIRED
     };
     for (int i = 0; i < ages.length; i++) {
       try (LocalOnlineStore store = open(ages[i])) {
@@ -164,7 +168,7 @@ class LocalOnlineStoreTest {
   }
 
   @Test
-  void open_logCutAtEveryLength_keepsAWholeBeginning() throws IOException {
+  void open_logCutAnywhere_keepsAWholeBeginning() throws IOException {
     long[] ends = new long[4];
     try (LocalOnlineStore store = open(9)) {
       for (int i = 0; i < ends.length; i++) {
@@ -175,6 +179,10 @@ class LocalOnlineStoreTest {
     byte[] whole = Files.readAllBytes(log());
     byte[] current = Files.readAllBytes(root.resolve("CURRENT"));
     for (int length = 0; length <= whole.length; length++) {
+      int cut = length;
+      if (length % 11 != 0 && Arrays.stream(ends).noneMatch(end -> Math.abs(end - cut) < 2)) {
+        continue;
+      }
       Path copy = copy("cut" + length, Arrays.copyOf(whole, length), current);
       if (length < 24) {
         assertCode(() -> open(copy, 9).close(), "damaged-file");
@@ -235,9 +243,9 @@ class LocalOnlineStoreTest {
   @Test
   void compact_manyOverwrites_keepsRowsAndWatermark() throws IOException {
     Clock clock = Clock.fixed(Purchases.at(99), ZoneOffset.UTC);
-    try (LocalOnlineStore store = LocalOnlineStore.open(root, clock, 20_000)) {
+    try (LocalOnlineStore store = LocalOnlineStore.open(root, clock, 6_000)) {
       store.mark(VIEW, new Watermark(Purchases.at(7), 3));
-      for (int i = 0; i < 90; i++) {
+      for (int i = 0; i < 50; i++) {
         List<Bought> rows = new ArrayList<>();
         for (int c = 0; c < 20; c++) {
           rows.add(new Bought("c" + c, i, i, i * 100.0 + c, "s" + i));
@@ -245,12 +253,12 @@ class LocalOnlineStoreTest {
         store.put(VIEW, Purchases.table(rows));
       }
       assertThat(log().getFileName()).hasToString("log-" + generation());
-      assertThat(generation()).isBetween(3, 20);
+      assertThat(generation()).isBetween(3, 15);
     }
     try (LocalOnlineStore store = open(99)) {
       assertThat(store.watermark(VIEW)).contains(new Watermark(Purchases.at(7), 3));
       for (int c = 0; c < 20; c++) {
-        assertThat(amount(store, "c" + c)).isEqualTo(8_900.0 + c);
+        assertThat(amount(store, "c" + c)).isEqualTo(4_900.0 + c);
       }
       assertThat(store.freshness(VIEW).entities()).isEqualTo(20);
     }
@@ -271,7 +279,7 @@ class LocalOnlineStoreTest {
         done.add(
             pool.submit(
                 () -> {
-                  for (int i = 0; i < 60; i++) {
+                  for (int i = 0; i < 20; i++) {
                     store.put(VIEW, one("c" + thread + "-" + i, i, i, i));
                     store.put(VIEW, one("shared", i, thread, thread));
                     assertThat(amount(store, "c" + thread + "-" + i)).isEqualTo(i);
@@ -285,7 +293,7 @@ class LocalOnlineStoreTest {
     }
     pool.shutdown();
     try (LocalOnlineStore store = open(99)) {
-      assertThat(store.freshness(VIEW).entities()).isEqualTo(241);
+      assertThat(store.freshness(VIEW).entities()).isEqualTo(81);
       assertThat(amount(store, "shared")).isEqualTo(3);
       assertThat(store.recovery().bytesCutOff()).isZero();
     }

@@ -96,8 +96,7 @@ class MaterializerTest {
       assertThat(from.materialize(Purchases.view(), Purchases.at(15), online)).isZero();
       history.append(Purchases.view(), Purchases.table(new Bought("c2", 1, 18, 1.0, null)));
       assertThat(from.materialize(Purchases.view(), Purchases.at(15), online)).isEqualTo(1);
-      assertThat(online.watermark(Purchases.view()))
-          .contains(new Watermark(Purchases.at(20), 2));
+      assertThat(online.watermark(Purchases.view())).contains(new Watermark(Purchases.at(20), 2));
     }
   }
 

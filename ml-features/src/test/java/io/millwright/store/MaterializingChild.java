@@ -21,8 +21,8 @@ import java.util.List;
  * A process of its own that appends rounds to a history and materialises each: {@code root
  * acknowledgements}.
  *
- * <p>Round r gives every entity the value r. A line {@code r n} says that n entities of round r were
- * acknowledged, {@code r marked} that the round is done.
+ * <p>Round r gives every entity the value r. A line {@code r n} says that n entities of round r
+ * were acknowledged, {@code r marked} that the round is done.
  */
 final class MaterializingChild {
 

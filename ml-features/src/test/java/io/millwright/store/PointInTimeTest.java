@@ -236,16 +236,10 @@ class PointInTimeTest {
         Table.of(
             both,
             List.of(
-                TextColumn.of(List.of("c", "d")),
-                times(5, 5),
-                TextColumn.of(List.of("x", "y"))));
+                TextColumn.of(List.of("c", "d")), times(5, 5), TextColumn.of(List.of("x", "y"))));
     Table counts =
         Table.of(
-            shops,
-            List.of(
-                TextColumn.of(List.of("y", "x")),
-                times(5, 6),
-                NumericColumn.of(7, 8)));
+            shops, List.of(TextColumn.of(List.of("y", "x")), times(5, 6), NumericColumn.of(7, 8)));
     Table joined =
         PointInTime.join(queries)
             .with(visitors, counts)

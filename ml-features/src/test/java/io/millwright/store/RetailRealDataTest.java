@@ -65,8 +65,7 @@ class RetailRealDataTest {
 
   private static Table events() {
     Table all =
-        Csv.read(
-            file("online_retail_2010-12_to_2011-08.csv.gz"), LINES, CsvOptions.ofDefaults());
+        Csv.read(file("online_retail_2010-12_to_2011-08.csv.gz"), LINES, CsvOptions.ofDefaults());
     assertThat(all.rowCount()).isEqualTo(320_705);
     Table lines = all.filter(row -> !all.column("CustomerID").isMissing(row));
     double[] amount = new double[lines.rowCount()];
@@ -90,7 +89,8 @@ class RetailRealDataTest {
   @Test
   void features_ofSixtyCustomersAtFourTimes_areTheExpected() throws IOException {
     List<String[]> expected = new ArrayList<>();
-    for (String line : Files.readAllLines(file("point_in_time_expected.csv")).stream().skip(1).toList()) {
+    for (String line :
+        Files.readAllLines(file("point_in_time_expected.csv")).stream().skip(1).toList()) {
       expected.add(line.split(",", -1));
     }
     assertThat(expected).hasSize(240);
@@ -102,8 +102,7 @@ class RetailRealDataTest {
       // one second later.
       times[i] = nanos(expected.get(i)[1]) + SECOND;
     }
-    Schema asked =
-        Schema.builder().key("CustomerID").eventTime("asOf", ZoneOffset.UTC).build();
+    Schema asked = Schema.builder().key("CustomerID").eventTime("asOf", ZoneOffset.UTC).build();
     Table queries =
         Table.of(
             asked,

@@ -155,12 +155,7 @@ class SkewReplayTest {
 
   private static Table numbers(double[] values, BitSet missing) {
     Schema schema =
-        Schema.builder()
-            .key("k")
-            .eventTime("t", ZoneOffset.UTC)
-            .numeric("x")
-            .optional("x")
-            .build();
+        Schema.builder().key("k").eventTime("t", ZoneOffset.UTC).numeric("x").optional("x").build();
     TableBuilder table = Table.builder(schema);
     RowBuffer row = new RowBuffer(schema);
     for (int i = 0; i < values.length; i++) {
@@ -175,15 +170,13 @@ class SkewReplayTest {
   void run_recomputedInAnotherOrderOrShape_isRefused() {
     Table served = numbers(new double[] {1, 2}, new BitSet());
     ServedVectors vectors = new ServedVectors("p", served);
-    assertThatThrownBy(
-            () -> SkewReplay.of(vectors, queries -> served.take(new int[] {1, 0})).run())
+    assertThatThrownBy(() -> SkewReplay.of(vectors, queries -> served.take(new int[] {1, 0})).run())
         .isInstanceOf(SchemaMismatchException.class)
         .hasMessageContaining("order of the served vectors");
     assertThatThrownBy(() -> SkewReplay.of(vectors, queries -> queries).run())
         .isInstanceOf(SchemaMismatchException.class)
         .hasMessageContaining("'x' must be there");
-    assertThatThrownBy(
-            () -> SkewReplay.of(vectors, queries -> served.take(new int[] {1})).run())
+    assertThatThrownBy(() -> SkewReplay.of(vectors, queries -> served.take(new int[] {1})).run())
         .hasMessageContaining("Rows must be those");
   }
 
@@ -198,7 +191,8 @@ class SkewReplayTest {
   @Test
   void log_oddValues_areReadBitForBit() throws IOException {
     double[] odd = {-0.0, Double.MIN_VALUE, 0.1 + 0.2, Double.NaN, Double.NEGATIVE_INFINITY, 1e300};
-    Table rows = numbers(odd, bits(1)).with("k", TextColumn.of(List.of("\ud800", "日", "", "\n", "a", "b")));
+    Table rows =
+        numbers(odd, bits(1)).with("k", TextColumn.of(List.of("\ud800", "日", "", "\n", "a", "b")));
     Path file = root.resolve("odd.jsonl");
     try (ServedVectorLog log = ServedVectorLog.create(file, rows.schema(), "p")) {
       for (int i = 0; i < odd.length; i++) {

@@ -29,9 +29,7 @@ public final class ByteSink {
     if (needed > limit) {
       throw new StoreException(
           "too-large",
-          "Rows must take at most "
-              + limit
-              + " bytes at once; took more. Write them in parts.");
+          "Rows must take at most " + limit + " bytes at once; took more. Write them in parts.");
     }
     if (more > bytes.remaining()) {
       long size = Math.min(limit, Math.max(needed, 2L * bytes.capacity()));

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The distinct keys of a column as numbers from 0 in the order of their first row, and those numbers
- * for the keys of other columns. Keys are strings or whole numbers; none is missing.
+ * The distinct keys of a column as numbers from 0 in the order of their first row, and those
+ * numbers for the keys of other columns. Keys are strings or whole numbers; none is missing.
  */
 public final class EntityCodes {
 

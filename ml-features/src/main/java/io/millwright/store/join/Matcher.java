@@ -19,8 +19,7 @@ final class Matcher {
 
   Matcher(FeatureView view, Table rows) {
     entities = EntityCodes.of(rows.column(view.entity()));
-    order =
-        new EventOrder(entities, rows.column(view.eventTime()), rows.column(view.knownTime()));
+    order = new EventOrder(entities, rows.column(view.eventTime()), rows.column(view.knownTime()));
     known = new LatestKnown(order.known());
     ttl = view.ttl().map(span -> EpochNanos.span("Time to live", span)).orElse(-1L);
   }
@@ -30,9 +29,7 @@ final class Matcher {
     int[] rows = new int[codes.length];
     for (int i = 0; i < rows.length; i++) {
       rows[i] =
-          codes[i] == EntityCodes.UNSEEN
-              ? PointInTimeMatch.NONE
-              : row(codes[i], times.integer(i));
+          codes[i] == EntityCodes.UNSEEN ? PointInTimeMatch.NONE : row(codes[i], times.integer(i));
     }
     return new PointInTimeMatch(rows, notYetKnown, expired, heldBack);
   }

@@ -19,8 +19,8 @@ import java.util.Set;
  *
  * <p>Among the view's rows of the entity with {@code event ≤ t}, {@code known ≤ t} (both inclusive)
  * the one with the latest event time is taken, ties by latest known time, then by latest position
- * in the table. If its event time is before {@code t − ttl}, the query has no row; a query without a
- * row has missing values. A matched row's missing value stays missing.
+ * in the table. If its event time is before {@code t − ttl}, the query has no row; a query without
+ * a row has missing values. A matched row's missing value stays missing.
  *
  * <p>Queries need one EVENT_TIME field, a TIMESTAMP, and for each view a field with the name of the
  * view's entity and a key type like it (strings to strings, whole numbers to whole numbers), both
@@ -87,8 +87,7 @@ public final class PointInTime {
 
   private PointInTimeMatch match(Part part) {
     Column times = queries.column(queries.schema().only(Role.EVENT_TIME).orElseThrow().name());
-    return new Matcher(part.view(), part.rows())
-        .match(queries.column(part.view().entity()), times);
+    return new Matcher(part.view(), part.rows()).match(queries.column(part.view().entity()), times);
   }
 
   private void check() {

@@ -77,8 +77,8 @@ public final class LocalOnlineStore implements OnlineStore {
    * @param clock says how old rows are, and that none comes from the future
    * @param compactAboveBytes the size from which on the log is written anew, once it also doubled
    *     since the last time
-   * @throws StoreException {@code store-in-use} if it is open elsewhere, {@code damaged-file} if its
-   *     files cannot be trusted
+   * @throws StoreException {@code store-in-use} if it is open elsewhere, {@code damaged-file} if
+   *     its files cannot be trusted
    */
   public static LocalOnlineStore open(Path root, Clock clock, long compactAboveBytes) {
     Require.atLeast("compactAboveBytes", compactAboveBytes, 1);
@@ -134,19 +134,14 @@ public final class LocalOnlineStore implements OnlineStore {
     view.check(rows);
     checkTimes(view, rows);
     if (rows.rowCount() > 0) {
-      write(
-          view,
-          Payloads.rows(view.name(), rows),
-          (live, sequence) -> live.apply(rows, sequence));
+      write(view, Payloads.rows(view.name(), rows), (live, sequence) -> live.apply(rows, sequence));
     }
   }
 
   @Override
   public void mark(FeatureView view, Watermark watermark) {
     write(
-        view,
-        Payloads.mark(view.name(), watermark),
-        (live, sequence) -> live.watermark(watermark));
+        view, Payloads.mark(view.name(), watermark), (live, sequence) -> live.watermark(watermark));
   }
 
   private interface Change {

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 /**
  * The files of an online store: one log, and a file that says which.
  *
- * <p>A new log is made whole beside the old one and counts from the instant in which {@code CURRENT}
- * is replaced; what is not current is removed when the store is opened.
+ * <p>A new log is made whole beside the old one and counts from the instant in which {@code
+ * CURRENT} is replaced; what is not current is removed when the store is opened.
  */
 final class LogFiles {
 

@@ -15,12 +15,12 @@ import java.util.Optional;
 /**
  * Brings an online store up to what history says.
  *
- * <p>For every entity the latest row with {@code event ≤ until} and {@code known ≤ until} is put, in
- * batches that are each acknowledged by the store. The watermark is noted after the last batch, so
- * that a run that was cut off is simply run again: writing the same rows twice changes nothing. A
- * later run puts only entities that have a row which is new in history, however far back in time, or
- * whose time has come since. History must only grow at its end. Immutable and thread-safe; two runs
- * at once do work twice and no harm.
+ * <p>For every entity the latest row with {@code event ≤ until} and {@code known ≤ until} is put,
+ * in batches that are each acknowledged by the store. The watermark is noted after the last batch,
+ * so that a run that was cut off is simply run again: writing the same rows twice changes nothing.
+ * A later run puts only entities that have a row which is new in history, however far back in time,
+ * or whose time has come since. History must only grow at its end. Immutable and thread-safe; two
+ * runs at once do work twice and no harm.
  */
 public final class Materializer {
 

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The file of a feature: canonical JSON, so that what was understood gives the same bytes again. */
+/**
+ * The file of a feature: canonical JSON, so that what was understood gives the same bytes again.
+ */
 final class DefinitionJson {
 
   private static final int FORMAT = 1;

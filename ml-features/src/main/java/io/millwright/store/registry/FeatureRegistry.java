@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Feature definitions in a directory of the local file system, one file of canonical JSON a feature.
+ * Feature definitions in a directory of the local file system, one file of canonical JSON a
+ * feature.
  *
  * <p>Versions are 1, 2, … without gaps and never change; issues are added to them. A write replaces
  * the file in one instant under a lock of the directory, so that several threads and processes may

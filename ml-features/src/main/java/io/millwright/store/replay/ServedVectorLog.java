@@ -24,9 +24,9 @@ import java.util.Arrays;
  * plan in the first.
  *
  * <p>A vector costs microseconds and no disk access until 64 KiB are together; {@link #flush()} and
- * {@link #close()} force what there is to the disk, and a crash loses at most what came since. Every
- * value reads back bit for bit, but for the kind of a NaN. Thread-safe; one writer a file. Format:
- * {@code docs/formats/feature-store.md}.
+ * {@link #close()} force what there is to the disk, and a crash loses at most what came since.
+ * Every value reads back bit for bit, but for the kind of a NaN. Thread-safe; one writer a file.
+ * Format: {@code docs/formats/feature-store.md}.
  */
 public final class ServedVectorLog implements AutoCloseable {
 

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 /**
  * Computes served vectors again from history and compares them field by field, bit for bit.
  *
- * <p>Numbers are equal when their bits are, any NaN to any other; strings when their characters are;
- * missing only to missing. Immutable; runs on the calling thread.
+ * <p>Numbers are equal when their bits are, any NaN to any other; strings when their characters
+ * are; missing only to missing. Immutable; runs on the calling thread.
  */
 public final class SkewReplay {
 
@@ -151,7 +151,9 @@ public final class SkewReplay {
       return steps < 0 ? Long.MAX_VALUE : steps;
     }
 
-    /** The doubles in order as whole numbers without a gap; finite ones differ by less than 2^64. */
+    /**
+     * The doubles in order as whole numbers without a gap; finite ones differ by less than 2^64.
+     */
     private static long rank(double value) {
       long bits = Double.doubleToLongBits(value);
       return bits < 0 ? Long.MIN_VALUE - bits - 1 : bits;

@@ -101,7 +101,9 @@ final class ExactSum {
     return nans == 0 && infinities == 0 && negativeInfinities == 0;
   }
 
-  /** The exact sum in units of 2^-1074, or 2^-2148 of squares; without values that are not finite. */
+  /**
+   * The exact sum in units of 2^-1074, or 2^-2148 of squares; without values that are not finite.
+   */
   BigInteger exact() {
     carry();
     byte[] bytes = new byte[digits.length * Integer.BYTES];
@@ -138,8 +140,7 @@ final class ExactSum {
   /** {@code sqrt(n Σx² − (Σx)²) / n}, exact up to the root; both sums finite, n above 0. */
   static double deviation(ExactSum values, ExactSum squares, long n) {
     BigInteger sum = values.exact();
-    BigInteger spread =
-        squares.exact().multiply(BigInteger.valueOf(n)).subtract(sum.multiply(sum));
+    BigInteger spread = squares.exact().multiply(BigInteger.valueOf(n)).subtract(sum.multiply(sum));
     int shift = Math.max(0, spread.bitLength() - 64);
     shift += shift & 1;
     double root = Math.sqrt(spread.shiftRight(shift).doubleValue());

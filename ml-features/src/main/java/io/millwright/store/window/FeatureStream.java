@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * time only moves forward, and an event that would change a value already read is refused.
  *
  * <p>Cost: O(log n) an event and a read, plus what left the window since. Keeps the events of the
- * windows in memory, none of them for {@code all}. Thread-safe; entities do not wait for each other.
+ * windows in memory, none of them for {@code all}. Thread-safe; entities do not wait for each
+ * other.
  */
 public final class FeatureStream {
 
@@ -51,8 +52,8 @@ public final class FeatureStream {
    * Takes an event in.
    *
    * @param row of the view's schema, entity and both times present; read now and not kept
-   * @throws StoreException {@code view-changed} if it is of another schema; {@code time-order} if it
-   *     was known at a time for which the entity's values were read already
+   * @throws StoreException {@code view-changed} if it is of another schema; {@code time-order} if
+   *     it was known at a time for which the entity's values were read already
    */
   public void observe(Row row) {
     if (!row.schema().equals(view.schema())) {
@@ -67,8 +68,7 @@ public final class FeatureStream {
     }
     String key = textKeys ? row.string(entity) : Long.toString(row.integer(entity));
     EntityState state =
-        states.computeIfAbsent(
-            key, k -> new EntityState(features.features(), askedOfUnseen.get()));
+        states.computeIfAbsent(key, k -> new EntityState(features.features(), askedOfUnseen.get()));
     long knownAt = row.integer(known);
     synchronized (state) {
       if (knownAt <= state.asked() && state.asked() != Long.MIN_VALUE) {

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Reads the value that a feature aggregates as a number. Where only sameness matters, strings, times
- * and whole numbers are numbered as they come. Thread-safe.
+ * Reads the value that a feature aggregates as a number. Where only sameness matters, strings,
+ * times and whole numbers are numbered as they come. Thread-safe.
  */
 final class ValueReader {
 

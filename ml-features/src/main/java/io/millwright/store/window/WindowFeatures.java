@@ -81,8 +81,8 @@ public final class WindowFeatures {
   }
 
   /**
-   * The queries, in their order, with the features behind. Cost: O((n + q) log n) for n events and q
-   * queries, times the number of features; STD some microseconds a query more.
+   * The queries, in their order, with the features behind. Cost: O((n + q) log n) for n events and
+   * q queries, times the number of features; STD some microseconds a query more.
    *
    * @param queries with one EVENT_TIME, a TIMESTAMP, and a field named as the view's entity
    * @param events of the view

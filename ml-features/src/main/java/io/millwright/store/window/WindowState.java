@@ -8,8 +8,8 @@ import java.util.PriorityQueue;
 
 /**
  * One feature of one entity at a time that moves forward: what lies ahead, and what is in {@code [t
- * − w, t)}. History and stream both run it. O(log n) a step; keeps what is ahead and, but for {@code
- * all}, what is in the window.
+ * − w, t)}. History and stream both run it. O(log n) a step; keeps what is ahead and, but for
+ * {@code all}, what is in the window.
  */
 final class WindowState {
 
@@ -41,7 +41,9 @@ final class WindowState {
         }
       }
     }
-    for (Arrival first = inside.peek(); first != null && first.event() < from; first = inside.peek()) {
+    for (Arrival first = inside.peek();
+        first != null && first.event() < from;
+        first = inside.peek()) {
       inside.remove();
       reduction.remove(first);
     }

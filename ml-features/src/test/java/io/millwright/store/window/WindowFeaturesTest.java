@@ -55,8 +55,12 @@ class WindowFeaturesTest {
         features("1m")
             .at(
                 Purchases.queries(
-                    new Asked("c", 10), new Asked("c", 11), new Asked("c", 60),
-                    new Asked("c", 61), new Asked("c", 500), new Asked("nobody", 5)),
+                    new Asked("c", 10),
+                    new Asked("c", 11),
+                    new Asked("c", 60),
+                    new Asked("c", 61),
+                    new Asked("c", 500),
+                    new Asked("nobody", 5)),
                 events);
     // The event at 10 is not in [t - 60, 10); the one known at 30 only from 30 on; 0 leaves at 61.
     assertThat(column(got, "count")).containsExactly(1, 2, 3, 2, 0, 0);
@@ -65,7 +69,9 @@ class WindowFeaturesTest {
     assertThat(column(got, "max")).containsExactly(2, 4, 9, 9, Double.NaN, Double.NaN);
     assertThat(column(got, "last")).containsExactly(2, 4, 9, 9, Double.NaN, Double.NaN);
     assertThat(column(got, "std")).startsWith(0, 1).endsWith(2.5, Double.NaN, Double.NaN);
-    assertThat(IntStream.range(0, 6).map(i -> (int) got.column("customer_shops_1m_distinct").number(i)))
+    assertThat(
+            IntStream.range(0, 6)
+                .map(i -> (int) got.column("customer_shops_1m_distinct").number(i)))
         .containsExactly(1, 2, 2, 3, 0, 0);
   }
 
