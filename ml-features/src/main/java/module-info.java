@@ -11,6 +11,13 @@ module io.millwright.features {
   exports io.millwright.quality;
   exports io.millwright.quality.expect;
   exports io.millwright.eda;
+  exports io.millwright.store;
+  exports io.millwright.store.join;
+  exports io.millwright.store.offline;
+  exports io.millwright.store.online;
+  exports io.millwright.store.registry;
+  exports io.millwright.store.replay;
+  exports io.millwright.store.window;
 
   provides io.millwright.model.spi.FeaturizerProvider with
       io.millwright.features.internal.FittedFeaturesProvider;
