@@ -49,15 +49,14 @@ public final class HolidayCalendar {
       throw new IllegalArgumentException(
           "Calendar '" + name + "' must have at least one holiday; had none.");
     }
-    long[] days =
-        holidays.stream().mapToLong(LocalDate::toEpochDay).sorted().distinct().toArray();
+    long[] days = holidays.stream().mapToLong(LocalDate::toEpochDay).sorted().distinct().toArray();
     return new HolidayCalendar(name, days);
   }
 
   /**
-   * A calendar of a text: one holiday a line, its date as {@code 2026-12-25}, then, after a comma or
-   * semicolon, anything. Blank lines and those that begin with {@code #} are skipped, and a first
-   * line whose first cell is {@code date}.
+   * A calendar of a text: one holiday a line, its date as {@code 2026-12-25}, then, after a comma
+   * or semicolon, anything. Blank lines and those that begin with {@code #} are skipped, and a
+   * first line whose first cell is {@code date}.
    *
    * @param text taken for hostile: at most 1 Mi characters and 100,000 lines
    * @throws IllegalArgumentException if a line has no date, naming the first 20 such lines, or if
@@ -80,7 +79,8 @@ public final class HolidayCalendar {
     if (bytes.length > HolidayLines.MOST_CHARACTERS) {
       throw HolidayLines.tooLong(name);
     }
-    return parse(name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    return parse(
+        name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
   }
 
   /** What begins the names of its features. */
@@ -115,9 +115,7 @@ public final class HolidayCalendar {
     return whole(tell(day.toEpochDay(), Shape.Holiday.Asked.DAYS_TO_NEXT));
   }
 
-  /**
-   * Days since the last holiday, 0 on one; empty if the day is not covered or before the first.
-   */
+  /** Days since the last holiday, 0 on one; empty if the day is not covered or before the first. */
   public OptionalInt daysSinceLast(LocalDate day) {
     return whole(tell(day.toEpochDay(), Shape.Holiday.Asked.DAYS_SINCE_LAST));
   }

@@ -146,9 +146,7 @@ final class Measures {
         answers.numbers[at] = 0;
       } else {
         answers.numbers[at] =
-            last == Series.NEVER
-                ? Double.NaN
-                : Span.elapsed(last, step.now.time) / NANOS_PER_HOUR;
+            last == Series.NEVER ? Double.NaN : Span.elapsed(last, step.now.time) / NANOS_PER_HOUR;
       }
     }
   }
@@ -170,8 +168,7 @@ final class Measures {
   }
 
   /** The last text. */
-  record FilledText(int series, int lane, int text, boolean inclusive)
-      implements Measure, Running {
+  record FilledText(int series, int lane, int text, boolean inclusive) implements Measure, Running {
     @Override
     public void take(Series state, Cells row) {
       if (row.texts[lane] != null) {

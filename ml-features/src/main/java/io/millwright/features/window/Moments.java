@@ -166,8 +166,13 @@ final class Moments {
     }
     product(d, d);
     quickSum(high, low + 2 * d * dLow);
-    divide(high, low, divisor);
-    divide(high, low, secondDivisor);
+    double both = divisor * secondDivisor;
+    if (both <= 0x1p53) { // whole and so exact
+      divide(high, low, both);
+    } else {
+      divide(high, low, divisor);
+      divide(high, low, secondDivisor);
+    }
     plus(squares, squaresLow, high, low);
     squares = high;
     squaresLow = low;

@@ -108,8 +108,7 @@ final class PlanCompiler {
     Running state;
     if (shape instanceof Shape.Ewm ewm) {
       state =
-          new Weighted(
-              at.series, at.lane, plan.addNumbers(2), plan.addTime(), ewm, at.inclusive);
+          new Weighted(at.series, at.lane, plan.addNumbers(2), plan.addTime(), ewm, at.inclusive);
     } else if (shape instanceof Shape.Since) {
       state = new Measures.Since(at.series, at.lane, plan.addTime(), at.inclusive);
     } else if (at.text) {

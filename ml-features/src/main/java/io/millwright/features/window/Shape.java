@@ -10,6 +10,9 @@ sealed interface Shape {
   /** The end of the feature's name. */
   String suffix();
 
+  /** Every setting, for people and fingerprints: the same characters in every Java version. */
+  String describe();
+
   /** The value so many rows back. */
   record Lag(int rows) implements Shape {
     public Lag {
@@ -20,15 +23,30 @@ sealed interface Shape {
     public String suffix() {
       return "lag_" + rows;
     }
+
+    @Override
+    public String describe() {
+      return "value " + rows + " rows back";
+    }
   }
 
-  /** The value of the newest row at or before a moment; missing if that row is older than within. */
+  /**
+   * The value of the newest row at or before a moment; missing if that row is older than within.
+   */
   record TimeLag(Span span, long within) implements Shape {
     @Override
     public String suffix() {
       return "lag_"
           + span.suffix()
           + (within == Long.MAX_VALUE ? "" : "_within_" + Span.suffix(within));
+    }
+
+    @Override
+    public String describe() {
+      return "value as of "
+          + span.describe()
+          + " back"
+          + (within == Long.MAX_VALUE ? "" : ", within " + within + " ns");
     }
   }
 
@@ -42,6 +60,11 @@ sealed interface Shape {
     public String suffix() {
       return "diff_" + rows;
     }
+
+    @Override
+    public String describe() {
+      return "difference over " + rows + " rows";
+    }
   }
 
   /** A statistic of the last rows or of a length of time; one of rows and span is absent. */
@@ -50,6 +73,15 @@ sealed interface Shape {
     public String suffix() {
       return (span == null ? rows + "rows" : span.suffix()) + "_" + stat.suffix();
     }
+
+    @Override
+    public String describe() {
+      return stat.suffix()
+          + " over "
+          + (span == null ? rows + " rows" : span.describe())
+          + ", at least "
+          + minPeriods;
+    }
   }
 
   /** A statistic of everything so far. */
@@ -57,6 +89,11 @@ sealed interface Shape {
     @Override
     public String suffix() {
       return "all_" + stat.suffix();
+    }
+
+    @Override
+    public String describe() {
+      return stat.suffix() + " of all so far, at least " + minPeriods;
     }
   }
 
@@ -73,6 +110,17 @@ sealed interface Shape {
     public String suffix() {
       return "ewm_" + label + (recursive ? "_rec" : "") + (skipMissing ? "_skip" : "");
     }
+
+    @Override
+    public String describe() {
+      return "weighted mean, decay "
+          + Double.toHexString(decay)
+          + ", half-life "
+          + halflife
+          + " ns"
+          + (recursive ? ", recursive" : "")
+          + (skipMissing ? ", ignoring missing" : "");
+    }
   }
 
   /** Hours since the last row with an event. */
@@ -81,6 +129,11 @@ sealed interface Shape {
     public String suffix() {
       return "since_h";
     }
+
+    @Override
+    public String describe() {
+      return "hours since";
+    }
   }
 
   /** The last value there was. */
@@ -88,6 +141,11 @@ sealed interface Shape {
     @Override
     public String suffix() {
       return "filled";
+    }
+
+    @Override
+    public String describe() {
+      return "last value";
     }
   }
 
@@ -100,6 +158,11 @@ sealed interface Shape {
     @Override
     public String suffix() {
       return "lead_" + rows;
+    }
+
+    @Override
+    public String describe() {
+      return "value " + rows + " rows ahead";
     }
   }
 
@@ -119,6 +182,11 @@ sealed interface Shape {
         case DAYS_TO_NEXT -> "days_to_holiday";
         case DAYS_SINCE_LAST -> "days_since_holiday";
       };
+    }
+
+    @Override
+    public String describe() {
+      return suffix() + " of calendar " + calendar.fingerprint();
     }
   }
 

@@ -209,7 +209,8 @@ final class SnapshotReader {
     need(4);
     int count = in.getInt();
     if (count < 0 || count > in.remaining() / bytes) {
-      throw fault("hold what it counts; counts " + count + " with " + in.remaining() + " bytes left");
+      throw fault(
+          "hold what it counts; counts " + count + " with " + in.remaining() + " bytes left");
     }
     return count;
   }

@@ -68,6 +68,12 @@ record Span(long nanos, @Nullable Period period) {
     return difference < 0 ? (double) to - (double) from : difference;
   }
 
+  /** For people and fingerprints, which must not depend on the Java version. */
+  String describe() {
+    Period calendar = period;
+    return calendar == null ? nanos + " ns" : calendar + " by the clock";
+  }
+
   /** For names of features: {@code 7d}, {@code 36h}, and {@code p7d} for a period. */
   String suffix() {
     Period calendar = period;

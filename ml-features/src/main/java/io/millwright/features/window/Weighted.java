@@ -45,8 +45,7 @@ record Weighted(int series, int lane, int number, int time, Shape.Ewm shape, boo
       // The time of rows without a value counts at the next value.
       return Double.isNaN(x)
           ? weight
-          : weight
-              * StrictMath.pow(2, -Span.elapsed(state.times[time], now) / shape.halflife());
+          : weight * StrictMath.pow(2, -Span.elapsed(state.times[time], now) / shape.halflife());
     }
     return Double.isNaN(x) && shape.skipMissing() ? weight : weight * shape.decay();
   }

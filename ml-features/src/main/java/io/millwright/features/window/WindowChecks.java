@@ -56,11 +56,7 @@ final class WindowChecks {
     Field field = schema.field(name);
     if (!field.type().isString() && field.type() != FieldType.INTEGER) {
       faults.add(
-          "Entity '"
-              + name
-              + "' must be CATEGORICAL, TEXT or INTEGER; was "
-              + field.type()
-              + ".");
+          "Entity '" + name + "' must be CATEGORICAL, TEXT or INTEGER; was " + field.type() + ".");
     }
     if (field.optional() || field.role() == Role.LABEL) {
       faults.add(
@@ -99,12 +95,12 @@ final class WindowChecks {
       }
     }
     Optional<Field> time = schema.only(Role.EVENT_TIME);
-    String name = feature.field(time.map(Field::name).orElse(Windows.EVENT_TIME));
+    String name = feature.field(time.map(Field::name).orElse(""));
     if (schema.find(name).isPresent()) {
       Field field = schema.field(name);
       role(subject, feature, field);
       type(subject, feature, field);
-    } else if (time.isPresent() || !name.equals(Windows.EVENT_TIME)) {
+    } else if (!name.isEmpty()) {
       faults.add(subject + " must read a field of the schema; '" + name + "' is not.");
     }
   }
@@ -151,14 +147,7 @@ final class WindowChecks {
     String wanted = wanted(feature, field);
     if (!wanted.isEmpty()) {
       faults.add(
-          subject
-              + " must read "
-              + wanted
-              + "; '"
-              + field.name()
-              + "' is "
-              + field.type()
-              + ".");
+          subject + " must read " + wanted + "; '" + field.name() + "' is " + field.type() + ".");
     }
   }
 

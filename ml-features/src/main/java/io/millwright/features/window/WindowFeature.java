@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowFeature {
 
-  private final String field;
+  private final @Nullable String field;
   private final @Nullable String equal;
   private final Shape shape;
   private final boolean inclusive;
@@ -22,7 +22,7 @@ public final class WindowFeature {
   private final @Nullable String name;
 
   private WindowFeature(
-      String field,
+      @Nullable String field,
       @Nullable String equal,
       Shape shape,
       boolean inclusive,
@@ -38,6 +38,11 @@ public final class WindowFeature {
 
   static WindowFeature of(String field, Shape shape) {
     return new WindowFeature(Require.notBlank("Field", field), null, shape, false, 0, null);
+  }
+
+  /** A feature that reads the event time alone. */
+  static WindowFeature ofTime(Shape shape) {
+    return new WindowFeature(null, null, shape, false, 0, null);
   }
 
   static WindowFeature ofEvent(String field, String equal) {
@@ -64,7 +69,9 @@ public final class WindowFeature {
   public WindowFeature knownAfter(Duration delay) {
     if (this.delay != 0) {
       throw Require.violated(
-          "knownAfter of '" + name() + "'", "set once", "set before to " + Duration.ofNanos(this.delay));
+          "knownAfter of '" + name() + "'",
+          "set once",
+          "set before to " + Duration.ofNanos(this.delay));
     }
     long nanos = Span.of("Delay of '" + name() + "'", delay).nanos();
     return new WindowFeature(field, equal, shape, inclusive, nanos, name);
@@ -81,7 +88,7 @@ public final class WindowFeature {
     if (name != null) {
       return name;
     }
-    return (shape instanceof Shape.Holiday holiday ? holiday.calendar().name() : field)
+    return (shape instanceof Shape.Holiday holiday ? holiday.calendar().name() : field("row"))
         + (equal == null ? "" : "_" + equal)
         + "_"
         + shape.suffix()
@@ -91,7 +98,7 @@ public final class WindowFeature {
 
   /** The field it reads; the event time's if it reads no other. */
   String field(String eventTime) {
-    return field.equals(Windows.EVENT_TIME) ? eventTime : field;
+    return field == null ? eventTime : field;
   }
 
   Shape shape() {
@@ -112,15 +119,10 @@ public final class WindowFeature {
 
   /** Everything that decides its numbers, in one line. */
   String describe() {
-    String shown =
-        shape instanceof Shape.Holiday holiday
-            ? holiday.asked() + " of " + holiday.calendar().fingerprint()
-            : shape.toString();
     return name()
-        + " = "
-        + shown
-        + " of "
-        + field
+        + ": "
+        + shape.describe()
+        + (field == null ? "" : " of " + field)
         + (equal == null ? "" : " = " + equal)
         + (inclusive ? ", closed right" : "")
         + (delay == 0 ? "" : ", known after " + Duration.ofNanos(delay));

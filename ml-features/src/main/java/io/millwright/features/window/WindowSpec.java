@@ -93,9 +93,9 @@ public final class WindowSpec {
   }
 
   /**
-   * The fields of the rows it reads and then one optional field for each feature, in order: NUMERIC,
-   * or CATEGORICAL where a CATEGORICAL field is lagged or filled; in the field's unit, in h for time
-   * since, in d for days.
+   * The fields of the rows it reads and then one optional field for each feature, in order:
+   * NUMERIC, or CATEGORICAL where a CATEGORICAL field is lagged or filled; in the field's unit, in
+   * h for time since, in d for days.
    */
   public Schema schema() {
     return wider;

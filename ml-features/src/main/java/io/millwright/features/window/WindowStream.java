@@ -133,10 +133,10 @@ public final class WindowStream {
   }
 
   /**
-   * Takes what became known later of a row that was observed without it: the label, or another field
-   * of a {@link WindowFeature#knownAfter} feature. Outcomes may come in any order, each before its
-   * delay is over; only entity, event time and the fields known after a delay are read. Give each
-   * value once, here or to {@link #observe}.
+   * Takes what became known later of a row that was observed without it: the label, or another
+   * field of a {@link WindowFeature#knownAfter} feature. Outcomes may come in any order, each
+   * before its delay is over; only entity, event time and the fields known after a delay are read.
+   * Give each value once, here or to {@link #observe}.
    *
    * @return whether it was taken; false only for late outcomes that are skipped
    * @throws InvalidRowException if no such field has a value, or windows have already seen outcomes
@@ -150,8 +150,7 @@ public final class WindowStream {
     Entity entity = entities.get(key);
     boolean any = false;
     for (int i = 0; i < plan.series().size(); i++) {
-      if (plan.series().get(i).key().delay() > 0
-          && plan.series().get(i).key().admits(step.now)) {
+      if (plan.series().get(i).key().delay() > 0 && plan.series().get(i).key().admits(step.now)) {
         any = true;
         if (entity != null && step.now.time < entity.series[i].newest) {
           return refuse();
@@ -216,9 +215,7 @@ public final class WindowStream {
     entities
         .values()
         .removeIf(
-            e ->
-                e.newest == Series.NEVER
-                    || Instant.EPOCH.plusNanos(e.newest).isBefore(moment));
+            e -> e.newest == Series.NEVER || Instant.EPOCH.plusNanos(e.newest).isBefore(moment));
     int evicted = before - entities.size();
     evictedCount += evicted;
     return evicted;

@@ -17,9 +17,6 @@ import java.time.Period;
  */
 public final class Windows {
 
-  /** Stands for the event time's field until the schema is known. */
-  static final String EVENT_TIME = "row";
-
   private Windows() {}
 
   /**
@@ -106,7 +103,7 @@ public final class Windows {
 
   /** Hours, with fractions, since the last row; missing for the first. */
   public static WindowFeature sinceLastRow() {
-    return WindowFeature.of(EVENT_TIME, new Shape.Since());
+    return WindowFeature.ofTime(new Shape.Since());
   }
 
   /**
@@ -132,17 +129,17 @@ public final class Windows {
 
   /** 1 if the row's day is a holiday, else 0; missing in years the calendar does not cover. */
   public static WindowFeature isHoliday(HolidayCalendar calendar) {
-    return WindowFeature.of(EVENT_TIME, new Shape.Holiday(calendar, Asked.IS_HOLIDAY));
+    return WindowFeature.ofTime(new Shape.Holiday(calendar, Asked.IS_HOLIDAY));
   }
 
   /** As {@link HolidayCalendar#daysToNext}, of the row's day in the event time's zone. */
   public static WindowFeature daysToNextHoliday(HolidayCalendar calendar) {
-    return WindowFeature.of(EVENT_TIME, new Shape.Holiday(calendar, Asked.DAYS_TO_NEXT));
+    return WindowFeature.ofTime(new Shape.Holiday(calendar, Asked.DAYS_TO_NEXT));
   }
 
   /** As {@link HolidayCalendar#daysSinceLast}, of the row's day in the event time's zone. */
   public static WindowFeature daysSinceLastHoliday(HolidayCalendar calendar) {
-    return WindowFeature.of(EVENT_TIME, new Shape.Holiday(calendar, Asked.DAYS_SINCE_LAST));
+    return WindowFeature.ofTime(new Shape.Holiday(calendar, Asked.DAYS_SINCE_LAST));
   }
 
   /**

@@ -63,8 +63,7 @@ final class Histories {
           .build();
 
   static final HolidayCalendar HOLIDAYS =
-      HolidayCalendar.of(
-          "madrid", List.of(LocalDate.of(2026, 3, 30), LocalDate.of(2026, 4, 3)));
+      HolidayCalendar.of("madrid", List.of(LocalDate.of(2026, 3, 30), LocalDate.of(2026, 4, 3)));
 
   private Histories() {}
 

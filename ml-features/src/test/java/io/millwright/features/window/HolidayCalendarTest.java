@@ -79,7 +79,8 @@ class HolidayCalendarTest {
   void parse_namesCommentsAndHeader_areLeftAside() {
     HolidayCalendar parsed =
         HolidayCalendar.parse(
-            "es", "\uFEFF# of the town\r\n\r\nDate;Name\r\n2025-12-25, Navidad, fija\n 2026-01-01 ;x\n");
+            "es",
+            "\uFEFF# of the town\r\n\r\nDate;Name\r\n2025-12-25, Navidad, fija\n 2026-01-01 ;x\n");
     assertThat(parsed.fingerprint()).isEqualTo(CALENDAR.fingerprint());
   }
 

@@ -88,9 +88,7 @@ class MomentsTest {
   }
 
   private static BigDecimal exact(double[] values) {
-    return Arrays.stream(values)
-        .mapToObj(BigDecimal::new)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return Arrays.stream(values).mapToObj(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static double[] cents(RandomGenerator random, int n) {

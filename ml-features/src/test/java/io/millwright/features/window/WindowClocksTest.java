@@ -106,7 +106,8 @@ class WindowClocksTest {
     }
     Table table = builder.build();
     WindowFeature median = rolling("hour", Period.ofDays(1)).median();
-    // From 01:30 of the day before: neither row of it. From 01:10: the later of them, and the first 01:30.
+    // From 01:30 of the day before: neither row of it. From 01:10: the later of them, and the first
+    // 01:30.
     assertThat(at(table, moments.get(2), median)).isNaN();
     assertThat(at(table, moments.get(3), median)).isEqualTo(1.5);
     assertThat(at(table, moments.get(3), rolling("hour", Period.ofDays(1)).sum())).isEqualTo(3);

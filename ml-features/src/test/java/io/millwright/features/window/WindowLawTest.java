@@ -42,8 +42,7 @@ class WindowLawTest {
 
   @Test
   void table_asOneSeries_equalsReplayBitForBit() {
-    WindowSpec spec =
-        WindowSpec.over(Histories.SCHEMA).asOneSeries().add(Histories.all()).build();
+    WindowSpec spec = WindowSpec.over(Histories.SCHEMA).asOneSeries().add(Histories.all()).build();
     Table table = Histories.random(Seed.of(5).random(), 200, 7);
     Table widened = spec.apply(table);
     WindowStream stream = spec.stream();
@@ -136,11 +135,7 @@ class WindowLawTest {
     Table widened = SPEC.apply(table);
     for (WindowFeature feature : Histories.all()) {
       Table alone =
-          WindowSpec.over(Histories.SCHEMA)
-              .perEntity("customer")
-              .add(feature)
-              .build()
-              .apply(table);
+          WindowSpec.over(Histories.SCHEMA).perEntity("customer").add(feature).build().apply(table);
       assertThat(alone.column(feature.name()))
           .as(feature.name())
           .isEqualTo(widened.column(feature.name()));
@@ -222,7 +217,8 @@ class WindowLawTest {
       Column column = columns.get(i);
       boolean same = column.isMissing(row) == out.isMissing(i);
       if (same && !column.isMissing(row)) {
-        same = column.type() == out.schema().fields().get(i).type() && sameValue(column, row, out, i);
+        same =
+            column.type() == out.schema().fields().get(i).type() && sameValue(column, row, out, i);
       }
       assertThat(same).as("row %s, %s", row, out.schema().fields().get(i).name()).isTrue();
     }
@@ -233,7 +229,8 @@ class WindowLawTest {
       return Objects.equals(column.string(row), out.string(i));
     }
     return column.type() == FieldType.NUMERIC
-        ? Double.doubleToRawLongBits(column.number(row)) == Double.doubleToRawLongBits(out.number(i))
+        ? Double.doubleToRawLongBits(column.number(row))
+            == Double.doubleToRawLongBits(out.number(i))
         : column.integer(row) == out.integer(i);
   }
 }

@@ -173,10 +173,8 @@ class WindowOracleTest {
     double alpha = 1 - Math.exp(-Math.log(2) / 3);
     int n = h.rows.length;
     check.near("ewm_halflife3", mean(h, i -> Math.pow(1 - alpha, n - 1 - i)));
-    check.near(
-        "ewm_alpha0.25_skip", mean(h, i -> Math.pow(0.75, h.present(i + 1).length)));
-    check.near(
-        "ewm_halflife10h", mean(h, i -> Math.pow(2, -(h.now - h.time(i)) / (10.0 * HOUR))));
+    check.near("ewm_alpha0.25_skip", mean(h, i -> Math.pow(0.75, h.present(i + 1).length)));
+    check.near("ewm_halflife10h", mean(h, i -> Math.pow(2, -(h.now - h.time(i)) / (10.0 * HOUR))));
     double y = Double.NaN;
     double weight = 1;
     for (int i = 0; i < n; i++) {
@@ -220,8 +218,7 @@ class WindowOracleTest {
       Arrays.sort(sorted);
       int n = x.length;
       check.equal(
-          window + "_median",
-          !enough ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2);
+          window + "_median", !enough ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2);
     }
   }
 

@@ -142,8 +142,7 @@ class WindowSnippetsTest {
     String document = Files.readString(module.resolveSibling("docs/concepts/window-features.md"));
     String code =
         Files.readString(
-            module.resolve(
-                "src/test/java/io/millwright/features/window/WindowSnippetsTest.java"));
+            module.resolve("src/test/java/io/millwright/features/window/WindowSnippetsTest.java"));
     List<String> checked = new ArrayList<>();
     Matcher blocks =
         Pattern.compile("<!-- snippet: (\\w+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL)

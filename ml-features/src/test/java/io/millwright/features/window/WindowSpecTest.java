@@ -97,7 +97,8 @@ class WindowSpecTest {
   void settings_outOfRange_areRefused() {
     assertThatThrownBy(() -> lag("amount", 0)).hasMessageContaining("from 1 to 1000000 rows");
     assertThatThrownBy(() -> rows(0)).hasMessageContaining("from 1 to 1000000");
-    assertThatThrownBy(() -> rolling("amount", Duration.ZERO)).hasMessageContaining("longer than 0");
+    assertThatThrownBy(() -> rolling("amount", Duration.ZERO))
+        .hasMessageContaining("longer than 0");
     assertThatThrownBy(() -> rolling("amount", Period.ofDays(-1)))
         .hasMessageContaining("longer than 0");
     assertThatThrownBy(() -> rolling("amount", Duration.ofDays(40_000)))
@@ -210,8 +211,7 @@ class WindowSpecTest {
 
   @Test
   void ties_ofOneMoment_doNotSeeEachOtherUnlessClosedRight() {
-    Schema schema =
-        Schema.builder().eventTime("at", ZoneOffset.UTC).numeric("x").build();
+    Schema schema = Schema.builder().eventTime("at", ZoneOffset.UTC).numeric("x").build();
     WindowSpec spec =
         WindowSpec.over(schema)
             .asOneSeries()
@@ -231,8 +231,7 @@ class WindowSpecTest {
 
   @Test
   void window_ofTime_isClosedLeftAndOpenRight() {
-    Schema schema =
-        Schema.builder().eventTime("at", ZoneOffset.UTC).numeric("x").build();
+    Schema schema = Schema.builder().eventTime("at", ZoneOffset.UTC).numeric("x").build();
     WindowSpec spec =
         WindowSpec.over(schema)
             .asOneSeries()
@@ -247,8 +246,7 @@ class WindowSpecTest {
 
   @Test
   void label_knownAfterItsDelay_isSeenFromThenOn() {
-    Schema schema =
-        Schema.builder().eventTime("at", ZoneOffset.UTC).binaryLabel("bad").build();
+    Schema schema = Schema.builder().eventTime("at", ZoneOffset.UTC).binaryLabel("bad").build();
     WindowSpec spec =
         WindowSpec.over(schema)
             .asOneSeries()
@@ -267,8 +265,7 @@ class WindowSpecTest {
 
   @Test
   void apply_numbersThatCannotBeSummed_areRefusedByFieldAndRow() {
-    Schema schema =
-        Schema.builder().eventTime("at", ZoneOffset.UTC).numeric("x").build();
+    Schema schema = Schema.builder().eventTime("at", ZoneOffset.UTC).numeric("x").build();
     WindowSpec spec =
         WindowSpec.over(schema).asOneSeries().add(rolling("x", rows(2)).mean()).build();
     for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e121}) {
@@ -326,8 +323,7 @@ class WindowSpecTest {
   @Test
   void columns_long_keepEveryRow() {
     // Several times the first ring, so that it grows, wraps and is cut.
-    Schema schema =
-        Schema.builder().eventTime("at", ZoneOffset.UTC).numeric("x").build();
+    Schema schema = Schema.builder().eventTime("at", ZoneOffset.UTC).numeric("x").build();
     int n = 5_000;
     long[] seconds = new long[n];
     double[] x = new double[n];
@@ -344,7 +340,7 @@ class WindowSpecTest {
     double[] sums = numbers(widened, "x_1000rows_sum");
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      assertThat(Double.valueOf(sums[i])).isEqualTo(i == 0 ? Double.NaN : sum);
+      assertThat(sums[i]).isEqualTo(i == 0 ? Double.valueOf(Double.NaN) : Double.valueOf(sum));
       sum += x[i] - (i >= 1_000 ? x[i - 1_000] : 0);
     }
     assertThat(numbers(widened, "x_1000rows_median")[970]).isEqualTo(48);
@@ -353,14 +349,14 @@ class WindowSpecTest {
   private static Table table(Schema schema, long[] seconds, double... x) {
     long[] nanos = new long[seconds.length];
     for (int i = 0; i < nanos.length; i++) {
-      nanos[i] = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(seconds[i]).getEpochSecond()
-          * 1_000_000_000L;
+      nanos[i] =
+          Instant.parse("2026-01-01T00:00:00Z").plusSeconds(seconds[i]).getEpochSecond()
+              * 1_000_000_000L;
     }
     return Table.of(
         schema,
         List.of(
-            io.millwright.table.LongColumn.of(
-                FieldType.TIMESTAMP, nanos, new java.util.BitSet()),
+            io.millwright.table.LongColumn.of(FieldType.TIMESTAMP, nanos, new java.util.BitSet()),
             NumericColumn.of(x)));
   }
 

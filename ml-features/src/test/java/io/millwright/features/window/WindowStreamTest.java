@@ -58,7 +58,8 @@ class WindowStreamTest {
     stream.observe(row("a", 1, 4));
     byte[] before = stream.snapshot();
     assertThat(mean3(stream, row("a", 1, 9))).isNaN();
-    assertThat(widened(stream, row("b", 1, 9)).isMissing(Histories.SCHEMA.fields().size())).isTrue();
+    assertThat(widened(stream, row("b", 1, 9)).isMissing(Histories.SCHEMA.fields().size()))
+        .isTrue();
     assertThat(stream.snapshot()).isEqualTo(before);
     assertThat(mean3(stream, row("a", 2, 9))).isEqualTo(4);
     assertThat(mean3(stream, row("a", 2, 9))).isEqualTo(4);

@@ -93,7 +93,8 @@ class WindowsGoldenTest {
     assertThat(widened.rowCount()).isEqualTo(expected.size());
     for (int row = 0; row < expected.size(); row++) {
       boolean missing = widened.columns().get(3).isMissing(row);
-      matches(c, missing ? Double.NaN : widened.columns().get(3).number(row), expected.get(row), row);
+      matches(
+          c, missing ? Double.NaN : widened.columns().get(3).number(row), expected.get(row), row);
     }
   }
 
@@ -104,7 +105,8 @@ class WindowsGoldenTest {
     boolean ok =
         Double.isNaN(e)
             ? Double.isNaN(actual)
-            : actual == e || (Double.isFinite(e) && Math.abs(actual - e) <= abs + rel * Math.abs(e));
+            : actual == e
+                || (Double.isFinite(e) && Math.abs(actual - e) <= abs + rel * Math.abs(e));
     assertThat(ok).as("%s row %s: expected %s, was %s", c, row, e, actual).isTrue();
   }
 
