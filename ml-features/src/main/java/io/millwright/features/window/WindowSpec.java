@@ -172,7 +172,7 @@ public final class WindowSpec {
   }
 
   void checkSchema(String subject, Schema rows) {
-    if (rows != schema && !rows.fingerprint().equals(schema.fingerprint())) {
+    if (!rows.fingerprint().equals(schema.fingerprint())) {
       throw new IllegalArgumentException(
           subject
               + " must be of the windows' schema "

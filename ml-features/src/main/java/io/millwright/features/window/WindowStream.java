@@ -64,8 +64,7 @@ public final class WindowStream {
    */
   public void widen(Row row, RowBuffer out) {
     spec.checkSchema("Row", row.schema());
-    if (out.schema() != spec.schema()
-        && !out.schema().fingerprint().equals(spec.schema().fingerprint())) {
+    if (!out.schema().fingerprint().equals(spec.schema().fingerprint())) {
       throw new IllegalArgumentException(
           "Buffer must be of the widened schema "
               + spec.schema().fingerprint()

@@ -63,7 +63,7 @@ class WindowClocksTest {
             hourly(MADRID, "2026-03-28T00:00:00", 60),
             hourly(NEW_YORK, "2026-03-07T00:00:00", 60))) {
       // Noon of the day whose clocks went from 02:00 to 03:00.
-      String noon = zone(table) == MADRID ? "2026-03-29T12:00:00" : "2026-03-08T12:00:00";
+      String noon = zone(table).equals(MADRID) ? "2026-03-29T12:00:00" : "2026-03-08T12:00:00";
       assertThat(at(table, noon, rolling("hour", Period.ofDays(1)).count())).isEqualTo(23);
       assertThat(at(table, noon, rolling("hour", Duration.ofDays(1)).count())).isEqualTo(24);
       // 12:00 of the day before is row 12; 24 hours before it was 11:00.
@@ -79,7 +79,7 @@ class WindowClocksTest {
         List.of(
             hourly(MADRID, "2026-10-24T00:00:00", 60),
             hourly(NEW_YORK, "2026-10-31T00:00:00", 60))) {
-      String noon = zone(table) == MADRID ? "2026-10-25T12:00:00" : "2026-11-01T12:00:00";
+      String noon = zone(table).equals(MADRID) ? "2026-10-25T12:00:00" : "2026-11-01T12:00:00";
       assertThat(at(table, noon, rolling("hour", Period.ofDays(1)).count())).isEqualTo(25);
       assertThat(at(table, noon, rolling("hour", Duration.ofDays(1)).count())).isEqualTo(24);
       assertThat(at(table, noon, lag("hour", Period.ofDays(1)))).isEqualTo(12);

@@ -44,7 +44,19 @@ class WindowOracleTest {
   }
 
   /** The rows a feature of one row may see, oldest first, and the column it reads. */
-  private record History(Table table, int[] rows, int field, long now) {
+  private static final class History {
+
+    private final Table table;
+    private final int[] rows;
+    private final int field;
+    private final long now;
+
+    History(Table table, int[] rows, int field, long now) {
+      this.table = table;
+      this.rows = rows;
+      this.field = field;
+      this.now = now;
+    }
 
     boolean missing(int i) {
       return table.columns().get(field).isMissing(rows[i]);
