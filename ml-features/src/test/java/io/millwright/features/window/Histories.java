@@ -164,7 +164,7 @@ final class Histories {
         List.of(
             lag(field, 1),
             lag(field, 7),
-            lag(field, Duration.ofHours(24)),
+            lag(field, Duration.ofDays(1)),
             lag(field, Period.ofDays(1), Duration.ZERO),
             lag(field, Period.ofDays(3), Duration.ofHours(12)),
             difference(field, 1),

@@ -304,7 +304,7 @@ class WindowSpecTest {
             .asOneSeries()
             .add(
                 rolling("x", Period.ofDays(2)).sum(),
-                rolling("x", Duration.ofHours(48)).sum(),
+                rolling("x", Duration.ofDays(2)).sum(),
                 sinceLast("x"))
             .build();
     RowBuffer row = new RowBuffer(schema);

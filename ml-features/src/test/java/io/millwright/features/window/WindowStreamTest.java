@@ -29,7 +29,7 @@ class WindowStreamTest {
               lag("plan", 1),
               expanding("amount").std(),
               ewm("amount").halflife(3).closedRight(),
-              expanding("defaulted").mean().knownAfter(Duration.ofHours(24)))
+              expanding("defaulted").mean().knownAfter(Duration.ofDays(1)))
           .build();
 
   private static RowBuffer row(String customer, long hour, double amount) {
