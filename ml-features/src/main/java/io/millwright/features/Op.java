@@ -19,7 +19,8 @@ abstract class Op {
               Map.entry(HashedWordsOp.ID, HashedWordsOp::read),
               Map.entry(NumericOp.ID, NumericOp::read),
               Map.entry(OneHotOp.ID, OneHotOp::read),
-              Map.entry(OrdinalOp.ID, OrdinalOp::read)));
+              Map.entry(OrdinalOp.ID, OrdinalOp::read),
+              Map.entry(TermsOp.ID, TermsOp::read)));
 
   abstract List<Feature> features();
 
