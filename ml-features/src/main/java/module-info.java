@@ -6,6 +6,7 @@ module io.millwright.features {
   requires com.fasterxml.jackson.databind;
 
   exports io.millwright.features;
+  exports io.millwright.features.text;
   exports io.millwright.quality;
 
   provides io.millwright.model.spi.FeaturizerProvider with
