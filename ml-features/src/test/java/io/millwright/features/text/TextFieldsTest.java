@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,11 +113,13 @@ class TextFieldsTest {
   private static final String PROMPT = "0123456789abcdef".repeat(4);
 
   private static Table table(@Nullable String... notes) {
-    boolean[] good = new boolean[notes.length];
-    for (int i = 0; i < good.length; i++) {
-      good[i] = i % 2 == 0;
-    }
-    return Table.of(SCHEMA, List.of(TextColumn.of(Arrays.asList(notes)), BooleanColumn.of(good)));
+    BitSet good = new BitSet();
+    good.set(0);
+    return Table.of(
+        SCHEMA,
+        List.of(
+            TextColumn.of(Arrays.asList(notes)),
+            BooleanColumn.of(notes.length, good, new BitSet())));
   }
 
   @Test

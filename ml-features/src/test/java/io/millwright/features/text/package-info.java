@@ -1,3 +1,3 @@
-/** Tests of feature plans. */
+/** Tests of fields made of texts. */
 @org.jspecify.annotations.NullMarked
-package io.millwright.features.text.text;
+package io.millwright.features.text;
