@@ -2,8 +2,8 @@ package io.millwright.features;
 
 /**
  * Unicode's full lower case without a locale, code point by code point, as {@code str.lower} of
- * Python gives it: İ becomes an i and a combining dot, a capital sigma at the end of a word
- * becomes ς, everything else is {@link Character#toLowerCase(int)}. Allocates nothing.
+ * Python gives it: İ becomes an i and a combining dot, a capital sigma at the end of a word becomes
+ * ς, everything else is {@link Character#toLowerCase(int)}. Allocates nothing.
  *
  * @see <a href="https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf">The Unicode Standard, 3.13
  *     Default Case Algorithms, Final_Sigma</a>
@@ -70,10 +70,10 @@ final class LowerCase {
   private static boolean isIgnored(int c) {
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK,
-              Character.ENCLOSING_MARK,
-              Character.FORMAT,
-              Character.MODIFIER_LETTER,
-              Character.MODIFIER_SYMBOL ->
+          Character.ENCLOSING_MARK,
+          Character.FORMAT,
+          Character.MODIFIER_LETTER,
+          Character.MODIFIER_SYMBOL ->
           true;
       default -> BETWEEN_LETTERS.indexOf(c) >= 0;
     };

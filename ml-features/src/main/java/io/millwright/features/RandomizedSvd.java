@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  * iterations, each side made orthonormal anew (algorithm 4.4 of Halko, Martinsson and Tropp 2011),
  * then exactly within the space found (5.1).
  *
- * <p>One thread and one order of sums: the same matrix and seed give the same bits. Cost: {@code
- * 2 (q + 1)} products with the matrix for each of {@code l = k + 10} directions, and {@code O((rows
- * + columns) l^2)} for orthogonality, q = 4.
+ * <p>One thread and one order of sums: the same matrix and seed give the same bits. Cost: {@code 2
+ * (q + 1)} products with the matrix for each of {@code l = k + 10} directions, and {@code O((rows +
+ * columns) l^2)} for orthogonality, q = 4.
  *
  * @see <a href="https://arxiv.org/abs/0909.4061">Halko, Martinsson, Tropp (2011), Finding structure
  *     with randomness</a>

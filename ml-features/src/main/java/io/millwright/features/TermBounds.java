@@ -7,8 +7,7 @@ import java.util.List;
  * Which terms are left out of a vocabulary by the number of training rows they occur in; 0 for a
  * bound that is not set.
  */
-record TermBounds(
-    int minCount, double minShare, int maxCount, double maxShare, int mostFrequent) {
+record TermBounds(int minCount, double minShare, int maxCount, double maxShare, int mostFrequent) {
 
   static final TermBounds NONE = new TermBounds(0, 0, 0, 0, 0);
 

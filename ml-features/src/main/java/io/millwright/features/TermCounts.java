@@ -83,9 +83,7 @@ final class TermCounts implements GramReader.Sink {
     double least = bounds.leastRows(texts);
     double most = bounds.mostRows(texts);
     Stream<Integer> found =
-        IntStream.range(0, terms.size())
-            .filter(t -> rows[t] >= least && rows[t] <= most)
-            .boxed();
+        IntStream.range(0, terms.size()).filter(t -> rows[t] >= least && rows[t] <= most).boxed();
     if (bounds.mostFrequent() > 0) {
       found = found.sorted(this::byCount).limit(bounds.mostFrequent());
     }

@@ -27,12 +27,7 @@ final class TermsOp extends Op {
   private final List<Feature> features;
 
   TermsOp(
-      Schema schema,
-      String field,
-      String prefix,
-      TermWeigher weigher,
-      Lsa lsa,
-      boolean missing) {
+      Schema schema, String field, String prefix, TermWeigher weigher, Lsa lsa, boolean missing) {
     this.field = field;
     this.position = schema.indexOf(field);
     this.optional = schema.field(field).optional();
@@ -131,8 +126,18 @@ final class TermsOp extends Op {
 
   static TermsOp read(JsonPart json, Schema schema) {
     json.only(
-        "op", "field", "name", "missing", "grams", "binary", "sublinear", "idf", "length", "terms",
-        "rarities", "lsa");
+        "op",
+        "field",
+        "name",
+        "missing",
+        "grams",
+        "binary",
+        "sublinear",
+        "idf",
+        "length",
+        "terms",
+        "rarities",
+        "lsa");
     String field = json.text("field");
     TermsTransform.checkText(
         schema,
@@ -173,9 +178,7 @@ final class TermsOp extends Op {
       }
       if (terms.characters() > TermsTransform.MOST_CHARACTERS) {
         throw json.fault(
-            "member 'terms' must hold at most "
-                + TermsTransform.MOST_CHARACTERS
-                + " characters.");
+            "member 'terms' must hold at most " + TermsTransform.MOST_CHARACTERS + " characters.");
       }
     }
     return terms;

@@ -231,10 +231,7 @@ public final class TermsTransform extends Transform {
         "unsmoothed",
         w ->
             new TermWeights(
-                w.binary(),
-                w.sublinear(),
-                w.idf() == Idf.NONE ? Idf.NONE : Idf.PLAIN,
-                w.length()));
+                w.binary(), w.sublinear(), w.idf() == Idf.NONE ? Idf.NONE : Idf.PLAIN, w.length()));
   }
 
   /** Divides each row by the square root of the sum of its squares; all zeros stay so. */
@@ -283,8 +280,7 @@ public final class TermsTransform extends Transform {
   public TermsTransform lsa(int components) {
     Require.atLeast("Number of components", components, 1);
     if (components > Lsa.MOST_COMPONENTS) {
-      throw Require.violated(
-          "Number of components", "at most " + Lsa.MOST_COMPONENTS, components);
+      throw Require.violated("Number of components", "at most " + Lsa.MOST_COMPONENTS, components);
     }
     return with("lsa", s -> s.components = components);
   }

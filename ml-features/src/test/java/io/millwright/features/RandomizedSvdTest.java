@@ -86,8 +86,7 @@ class RandomizedSvdTest {
           rest[j] -= along * vector[j];
         }
       }
-      assertThat(RandomizedSvd.dot(rest, rest))
-          .isLessThan(1e-24 * RandomizedSvd.dot(row, row));
+      assertThat(RandomizedSvd.dot(rest, rest)).isLessThan(1e-24 * RandomizedSvd.dot(row, row));
     }
   }
 
@@ -123,7 +122,8 @@ class RandomizedSvdTest {
   @Test
   void lsa_ofTexts_putsTopicsOnAxes() {
     List<String> texts =
-        List.of("card lost", "card stolen", "lost card stolen", "rain wind", "wind rain snow", "snow");
+        List.of(
+            "card lost", "card stolen", "lost card stolen", "rain wind", "wind rain snow", "snow");
     FittedFeatures fitted = Rows.fit(tfIdf("t").lsa(2), table(texts));
     assertThat(fitted.features()).extracting(f -> f.name()).containsExactly("lsa(t)#0", "lsa(t)#1");
     double[] v = fitted.transform(table(List.of("stolen", "snow", "nothing")));
@@ -147,8 +147,7 @@ class RandomizedSvdTest {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       Thread thread =
-          new Thread(
-              () -> others.add(Rows.fit(tfIdf("t").lsa(4), table(texts)).stored().json()));
+          new Thread(() -> others.add(Rows.fit(tfIdf("t").lsa(4), table(texts)).stored().json()));
       thread.start();
       threads.add(thread);
     }

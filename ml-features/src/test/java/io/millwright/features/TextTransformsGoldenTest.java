@@ -102,8 +102,7 @@ class TextTransformsGoldenTest {
       return;
     }
     FittedFeatures fitted = spec.fit(train, Seed.of(1));
-    JsonNode stored =
-        new ObjectMapper().readTree(fitted.stored().json()).path("ops").path(0);
+    JsonNode stored = new ObjectMapper().readTree(fitted.stored().json()).path("ops").path(0);
     assertThat(strings(stored.path("terms"))).isEqualTo(strings(c.expected().path("vocabulary")));
     JsonNode idf = c.expected().path("idf");
     for (int t = 0; t < idf.size(); t++) {
@@ -114,7 +113,8 @@ class TextTransformsGoldenTest {
     int width = fitted.features().size();
     assertThat(got).hasSize(rows.size() * width);
     for (int i = 0; i < got.length; i++) {
-      c.matches(got[i], rows.get(i / width).get(i % width), "row " + i / width + " term " + i % width);
+      c.matches(
+          got[i], rows.get(i / width).get(i % width), "row " + i / width + " term " + i % width);
     }
   }
 

@@ -35,7 +35,8 @@ final class Embedding extends Producer {
   @Override
   List<Field> fields(boolean optional) {
     List<Field> fields = new ArrayList<>();
-    // In the unit, so that the schema, and all that is fitted over it, tells one model from another.
+    // In the unit, so that the schema, and all that is fitted over it, tells one model from
+    // another.
     Optional<String> unit = Optional.of("by " + id());
     for (int i = 0; i < dimension; i++) {
       fields.add(

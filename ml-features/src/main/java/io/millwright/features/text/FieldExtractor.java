@@ -28,8 +28,8 @@ public interface FieldExtractor {
 
   /**
    * One outcome for each text, in their order; a failure concerns its own text alone. Values by
-   * field name, of the kinds that {@link io.millwright.table.MapBinding} takes; absent and null mean
-   * missing. An exception fails all texts of the call.
+   * field name, of the kinds that {@link io.millwright.table.MapBinding} takes; absent and null
+   * mean missing. An exception fails all texts of the call.
    *
    * @param texts at least one, none of them missing; an empty text is a text
    */

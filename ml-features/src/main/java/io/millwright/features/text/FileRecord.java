@@ -6,8 +6,8 @@ import java.util.zip.CRC32C;
 
 /**
  * One result in a file: length of the result (4 bytes), CRC-32C of these (4), producer's hash (32),
- * text's hash (32), result, CRC-32C of all before (4); whole numbers high byte first. The length has
- * a checksum of its own, so that a changed length is not taken for a file that was cut.
+ * text's hash (32), result, CRC-32C of all before (4); whole numbers high byte first. The length
+ * has a checksum of its own, so that a changed length is not taken for a file that was cut.
  */
 final class FileRecord {
 

@@ -24,8 +24,8 @@ import java.util.Optional;
  * Results in a file that outlives the process: each is added at the end with a checksum and read
  * from disk when asked for, the checksum compared each time.
  *
- * <p>A file that ends within a record, as after a crash, is cut back to the last whole one when it is
- * opened. A record whose checksum is wrong is never given; where its length cannot be trusted,
+ * <p>A file that ends within a record, as after a crash, is cut back to the last whole one when it
+ * is opened. A record whose checksum is wrong is never given; where its length cannot be trusted,
  * nothing behind it can be read, and the file is cut there. {@link #refused()} and {@link
  * #cutBytes()} tell how much was lost: only time, since what a cache forgot is made anew. What was
  * put last may be lost by a power cut before {@link #flush()} or {@link #close()}.

@@ -9,8 +9,8 @@ import java.util.HexFormat;
  * What a result depends on, as hashes: no text can be read out of it. A short or guessable text can
  * be found by trying, so keys of personal texts are still personal.
  *
- * @param producer SHA-256 of the embedder or extractor: kind, id, prompt hash, fields; 64 lower-case
- *     hexadecimal digits
+ * @param producer SHA-256 of the embedder or extractor: kind, id, prompt hash, fields; 64
+ *     lower-case hexadecimal digits
  * @param text SHA-256 of the text's UTF-16 code units, high byte first, so that texts that UTF-8
  *     cannot tell apart have keys of their own
  */
@@ -52,10 +52,10 @@ public record ResultKey(String producer, String text) {
   }
 
   static String hex(String name, String value) {
-    boolean digits =
-        value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    boolean digits = value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     if (value.length() != 2 * DIGEST_BYTES || !digits) {
-      throw Require.violated(name, "64 lower-case hexadecimal digits", value.length() + " characters");
+      throw Require.violated(
+          name, "64 lower-case hexadecimal digits", value.length() + " characters");
     }
     return value;
   }

@@ -6,8 +6,8 @@ import java.util.List;
  * A model that makes a vector of a text. Implementations must be thread-safe if the {@link
  * TextFields} they serve is used by several threads.
  *
- * <p>The vector of a text must depend on {@link #id()} and the text alone, not on the other texts of
- * a batch: batch and live row are then the same. Where a runtime cannot promise it (padding, GPU
+ * <p>The vector of a text must depend on {@link #id()} and the text alone, not on the other texts
+ * of a batch: batch and live row are then the same. Where a runtime cannot promise it (padding, GPU
  * kernels), set the batch size to 1 or share one cache.
  */
 public interface TextEmbedder {

@@ -30,7 +30,13 @@ public final class TextFailureException extends MillwrightException {
             .limit(SHOWN)
             .map(
                 f ->
-                    "row " + f.row() + ", field '" + f.field() + "', " + f.producer() + ": "
+                    "row "
+                        + f.row()
+                        + ", field '"
+                        + f.field()
+                        + "', "
+                        + f.producer()
+                        + ": "
                         + f.reason())
             .collect(Collectors.joining("\n  "))
         + (failures.size() > SHOWN ? "\n  and " + (failures.size() - SHOWN) + " more" : "")

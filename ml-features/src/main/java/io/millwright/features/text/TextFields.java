@@ -160,8 +160,7 @@ public final class TextFields {
     return texts;
   }
 
-  private List<Optional<Outcome<byte[]>>> results(
-      Producer producer, List<@Nullable String> texts) {
+  private List<Optional<Outcome<byte[]>>> results(Producer producer, List<@Nullable String> texts) {
     return new TextResults(producer, cache, batchSize).of(texts);
   }
 
@@ -183,8 +182,7 @@ public final class TextFields {
       if (result.isPresent() && result.get() instanceof Outcome.Value<byte[]> made) {
         producer.fill(made.value(), wideRow, at);
       } else if (result.isPresent() && result.get() instanceof Outcome.Failure<byte[]> failure) {
-        failures.add(
-            new TextFailure(position, producer.field(), producer.id(), failure.reason()));
+        failures.add(new TextFailure(position, producer.field(), producer.id(), failure.reason()));
         failed = true;
       }
       at += producer.width();

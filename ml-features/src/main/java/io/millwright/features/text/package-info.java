@@ -1,9 +1,10 @@
 /**
- * What a model of texts makes of a field: embeddings and extracted values, as fields that tables and
- * live rows are widened with before features are fitted.
+ * What a model of texts makes of a field: embeddings and extracted values, as fields that tables
+ * and live rows are widened with before features are fitted.
  *
  * <p>Entry: {@link io.millwright.features.text.TextFields}, over a {@link
- * io.millwright.features.text.TextEmbedder} or a {@link io.millwright.features.text.FieldExtractor}:
+ * io.millwright.features.text.TextEmbedder} or a {@link
+ * io.millwright.features.text.FieldExtractor}:
  *
  * <pre>{@code
  * TextFields fields = TextFields.over(schema)

@@ -63,8 +63,7 @@ class MemoryResultCacheTest {
   @Test
   void key_ofTexts_isTheHashOfTheirUnits() {
     String producer = "00".repeat(32);
-    assertThat(ResultKey.of(producer, "a").text())
-        .isEqualTo(A);
+    assertThat(ResultKey.of(producer, "a").text()).isEqualTo(A);
     assertThat(ResultKey.of(producer, "")).isEqualTo(new ResultKey(producer, EMPTY));
     assertThat(ResultKey.of(producer, "\uD83D")).isNotEqualTo(ResultKey.of(producer, "\uDE00"));
     assertThat(ResultKey.of(producer, "\uD83D")).isNotEqualTo(ResultKey.of(producer, "?"));

@@ -376,9 +376,7 @@ class TextFieldsTest {
 
       @Override
       public List<Outcome<float[]>> embed(List<String> texts) {
-        return IntStream.range(0, outcomes)
-            .mapToObj(i -> Outcome.of(new float[length]))
-            .toList();
+        return IntStream.range(0, outcomes).mapToObj(i -> Outcome.of(new float[length])).toList();
       }
     };
   }
@@ -401,7 +399,8 @@ class TextFieldsTest {
                     .batchSize(4)
                     .build())
         .withMessageContaining("Field 'none' must be in the schema")
-        .withMessageContaining("Field 'id' must be a TEXT FEATURE to be read by a text model; was TEXT KEY")
+        .withMessageContaining(
+            "Field 'id' must be a TEXT FEATURE to be read by a text model; was TEXT KEY")
         .withMessageContaining("Field 'topic' must be a TEXT FEATURE")
         .withMessageContaining("Field 'note.embedding.0' must be made once")
         .withMessageContaining("Field 'topic' must be made once")
@@ -409,8 +408,7 @@ class TextFieldsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TextFields.over(schema).build())
         .withMessageContaining("at least one model");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> TextFields.over(schema).batchSize(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> TextFields.over(schema).batchSize(0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TextFields.over(schema).embed("note", new Lengths(" ")));
     assertThatIllegalArgumentException()
@@ -430,7 +428,8 @@ class TextFieldsTest {
             .build();
     assertThat(lenient.schema().field("note.embedding.0").optional()).isTrue();
     assertThat(strict.describe()).contains("note: 2 numbers of an embedding by a");
-    assertThat(strict.widen(Table.of(required, List.of(TextColumn.of(List.of())))).rows().rowCount())
+    assertThat(
+            strict.widen(Table.of(required, List.of(TextColumn.of(List.of())))).rows().rowCount())
         .isZero();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> strict.widen(table("abc")))
