@@ -4,6 +4,7 @@ module io.millwright.features {
   requires static transitive org.jspecify;
   requires transitive io.millwright.core;
   requires com.fasterxml.jackson.databind;
+  requires commons.math3;
 
   exports io.millwright.features;
   exports io.millwright.features.text;

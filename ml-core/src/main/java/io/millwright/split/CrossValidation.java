@@ -66,7 +66,19 @@ public final class CrossValidation {
    * @param field whose values are the groups, of any type but NUMERIC
    */
   public static Folds leaveOneGroupOut(String field) {
-    return new OneGroupOut(Require.notBlank("field", field));
+    return new GroupsOut(Require.notBlank("field", field), 1);
+  }
+
+  /**
+   * A fold for each choice of {@code p} groups, in lexicographic order of their values as {@link
+   * #leaveOneGroupOut} orders them. Rows whose group is missing are in no half. Refused if there
+   * are not more than {@code p} groups, or more than 10,000 such choices.
+   *
+   * @param field whose values are the groups, of any type but NUMERIC
+   * @param p groups held out at a time, at least 1
+   */
+  public static Folds leavePGroupsOut(String field, int p) {
+    return new GroupsOut(Require.notBlank("field", field), Require.atLeast("p", p, 1));
   }
 
   /**

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * time, are in neither half and counted in {@link Split#left}. Which rows are on which side does
  * not depend on their order.
  */
-public final class TemporalSplitter {
+public final class TemporalSplitter implements Splitter {
 
   private static final long NANOS = 1_000_000_000L;
 
@@ -56,12 +56,13 @@ public final class TemporalSplitter {
   }
 
   /**
-   * The halves.
+   * Which rows are in which half.
    *
    * @throws IllegalArgumentException if the field is no time of the cutoff's kind, or a half would
    *     be empty
    */
-  public Split split(Table table) {
+  @Override
+  public SplitRows rows(Table table) {
     Column column = table.column(field);
     FieldType type = column.type();
     if (!type.isTime() || !cut.suits(type)) {
@@ -89,7 +90,7 @@ public final class TemporalSplitter {
         left.set(i);
       }
     }
-    return Halves.of(table, test, left, description(cutoff, type));
+    return SplitRows.leaving(table.rowCount(), test, left, description(cutoff, type));
   }
 
   private String description(long cutoff, FieldType type) {
@@ -157,7 +158,7 @@ public final class TemporalSplitter {
     }
 
     String prefix() {
-      return share > 0 ? "latest " + Halves.percent(share) + ": " : "";
+      return share > 0 ? "latest " + Shares.percent(share) + ": " : "";
     }
 
     long at(Column column, String field) {

@@ -7,6 +7,7 @@ import io.millwright.table.Column;
 import io.millwright.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -64,7 +65,7 @@ public final class TimeSeriesFolds implements Folds {
   }
 
   @Override
-  public List<Split> split(Table table) {
+  public List<SplitRows> rows(Table table) {
     String field = eventTime(table);
     Column times = table.column(field);
     int[] order =
@@ -75,10 +76,10 @@ public final class TimeSeriesFolds implements Folds {
             .mapToInt(Integer::intValue)
             .toArray();
     FoldRules.Window[] windows = FoldRules.timeSeries(order.length, k, gap, maxTrain, testSize);
-    List<Split> splits = new ArrayList<>(k);
+    List<SplitRows> splits = new ArrayList<>(k);
     for (int f = 0; f < k; f++) {
-      int[] train = train(order, windows[f], times);
-      if (train.length == 0) {
+      BitSet train = train(order, windows[f], times);
+      if (train.isEmpty()) {
         throw new IllegalArgumentException(
             "Fold "
                 + (f + 1)
@@ -87,26 +88,24 @@ public final class TimeSeriesFolds implements Folds {
                 + " must have rows before the time of its first held out row; has none. Choose fewer"
                 + " folds or smaller tests.");
       }
-      int[] test = sorted(order, windows[f].testFrom(), windows[f].testTo());
-      splits.add(Split.of(table, train, test, description(field, f)));
+      BitSet test = rows(order, windows[f].testFrom(), windows[f].testTo());
+      splits.add(SplitRows.of(table.rowCount(), train, test, description(field, f)));
     }
     return List.copyOf(splits);
   }
 
   /** The window's rows, but those as late as the first held out one. */
-  private static int[] train(int[] order, FoldRules.Window window, Column times) {
+  private static BitSet train(int[] order, FoldRules.Window window, Column times) {
     long first = times.integer(order[window.testFrom()]);
     int to = window.trainTo();
     while (to > window.trainFrom() && times.integer(order[to - 1]) == first) {
       to--;
     }
-    return sorted(order, window.trainFrom(), to);
+    return rows(order, window.trainFrom(), to);
   }
 
-  private static int[] sorted(int[] order, int from, int to) {
-    int[] rows = Arrays.copyOfRange(order, from, to);
-    Arrays.sort(rows);
-    return rows;
+  private static BitSet rows(int[] order, int from, int to) {
+    return FoldSplits.set(Arrays.copyOfRange(order, from, to));
   }
 
   private static String eventTime(Table table) {

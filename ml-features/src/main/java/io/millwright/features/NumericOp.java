@@ -65,6 +65,19 @@ final class NumericOp extends Op {
     }
   }
 
+  @Override
+  int events(Row row) {
+    double read = reader.read(row);
+    double x = clipped(read);
+    double y = imputed(x);
+    if (!inDomain(y) || Double.isInfinite(scaled(function(y)))) {
+      return FeatureEvent.REFUSED.bit();
+    }
+    boolean imputed = Double.isNaN(x) && !Double.isNaN(y);
+    return (imputed ? FeatureEvent.IMPUTED.bit() : 0)
+        | (x < read || x > read ? FeatureEvent.CLIPPED.bit() : 0);
+  }
+
   /** Clipped; NaN if missing. */
   double beforeImpute(Row row) {
     return clipped(reader.read(row));

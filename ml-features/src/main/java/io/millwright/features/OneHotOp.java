@@ -33,6 +33,7 @@ final class OneHotOp extends Op {
   private final Drop drop;
   private final List<Feature> features;
   private final Map<String, Integer> slots = new HashMap<>();
+  private final int rareSlot;
   private final int missingSlot;
   private final int unseenSlot;
 
@@ -56,25 +57,26 @@ final class OneHotOp extends Op {
         drop == Drop.FIRST || (drop == Drop.IF_BINARY && kept.size() + (rareSeen ? 1 : 0) == 2);
     List<String> names = new ArrayList<>();
     String prefix = FeatureNames.field(field);
-    int rareSlot = 0;
+    int groupSlot = -1;
     for (String value : kept) {
       slots.put(value, place(names, FeatureNames.category(field, value)));
     }
     if (rare.isPresent()) {
-      rareSlot = place(names, FeatureNames.slot(prefix, FeatureNames.RARE));
+      groupSlot = place(names, FeatureNames.slot(prefix, FeatureNames.RARE));
       for (String value : rare.get()) {
-        slots.put(value, rareSlot);
+        slots.put(value, groupSlot);
       }
     }
     // The dropped one comes first, so that later slots count from it.
     int shift = dropped && !names.isEmpty() ? 1 : 0;
     slots.replaceAll((value, slot) -> slot - shift);
+    rareSlot = groupSlot < 0 ? REFUSED : groupSlot - shift;
     missingSlot =
         missing ? place(names, FeatureNames.slot(prefix, FeatureNames.MISSING)) - shift : REFUSED;
     unseenSlot =
         switch (unseen) {
           case OWN -> place(names, FeatureNames.slot(prefix, FeatureNames.UNSEEN)) - shift;
-          case RARE -> rareSlot - shift;
+          case RARE -> rareSlot;
           case REFUSE -> REFUSED;
         };
     this.features = names.stream().skip(shift).map(n -> new Feature(n, List.of(field))).toList();
@@ -103,6 +105,22 @@ final class OneHotOp extends Op {
               ? "must have a value; was missing"
               : "must be a category that was trained on; was another");
     }
+  }
+
+  @Override
+  int events(Row row) {
+    if (row.isMissing(position)) {
+      return missing ? 0 : FeatureEvent.REFUSED.bit();
+    }
+    Integer slot = slots.get(row.string(position));
+    if (slot == null) {
+      return switch (unseen) {
+        case OWN -> FeatureEvent.UNSEEN.bit();
+        case RARE -> FeatureEvent.RARE.bit();
+        case REFUSE -> FeatureEvent.UNSEEN.bit() | FeatureEvent.REFUSED.bit();
+      };
+    }
+    return slot == rareSlot ? FeatureEvent.RARE.bit() : 0;
   }
 
   private int slot(Row row) {

@@ -20,12 +20,24 @@ abstract class Op {
               Map.entry(NumericOp.ID, NumericOp::read),
               Map.entry(OneHotOp.ID, OneHotOp::read),
               Map.entry(OrdinalOp.ID, OrdinalOp::read),
+              Map.entry(PartOp.ID, PartOp::read),
+              Map.entry(TargetEncodeOp.ID, TargetEncodeOp::read),
               Map.entry(TermsOp.ID, TermsOp::read)));
 
   abstract List<Feature> features();
 
   /** Writes {@code features().size()} numbers from that position. */
   abstract void apply(Row row, double[] out, int at);
+
+  /**
+   * The {@link FeatureEvent#bit bits} of what it meets in the row, {@link FeatureEvent#MISSING}
+   * left out; none by default.
+   *
+   * @throws io.millwright.table.InvalidRowException if {@link #apply} would
+   */
+  int events(Row row) {
+    return 0;
+  }
 
   abstract void write(ObjectNode node);
 

@@ -52,6 +52,15 @@ final class OrdinalOp extends Op {
   }
 
   @Override
+  int events(Row row) {
+    if (row.isMissing(position)) {
+      return Double.isNaN(missing) ? 0 : FeatureEvent.IMPUTED.bit();
+    }
+    int unseen = FeatureEvent.UNSEEN.bit() | (refuses ? FeatureEvent.REFUSED.bit() : 0);
+    return codes.containsKey(row.string(position)) ? 0 : unseen;
+  }
+
+  @Override
   String describe() {
     return field
         + ": position among "

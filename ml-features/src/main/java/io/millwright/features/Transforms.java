@@ -118,4 +118,25 @@ public final class Transforms {
   public static OrdinalTransform ordinal(String field) {
     return OrdinalTransform.of(field);
   }
+
+  /** A CATEGORICAL field as the mean label of its category; never of the row's own label. */
+  public static TargetEncodeTransform targetEncode(String field) {
+    return TargetEncodeTransform.of(field);
+  }
+
+  /** As {@link #weightOfEvidence(String, double)} with half a row. */
+  public static TargetEncodeTransform weightOfEvidence(String field) {
+    return weightOfEvidence(field, 0.5);
+  }
+
+  /**
+   * A CATEGORICAL field as {@code ln(((pos + a) / (P + a K)) / ((neg + a) / (N + a K)))}: pos and
+   * neg count the category's positive and other rows, P and N those of all K categories. 0 for a
+   * category without a row. Training rows as for {@link #targetEncode}.
+   *
+   * @param added the rows a added to each count, greater than 0
+   */
+  public static TargetEncodeTransform weightOfEvidence(String field, double added) {
+    return TargetEncodeTransform.weightOfEvidence(field, added);
+  }
 }
