@@ -14,6 +14,7 @@ final class TermCounts implements GramReader.Sink {
   private static final int MOST_CHARACTERS = 1 << 28;
 
   private final boolean binary;
+  private final int mostSeen;
   private final TermTable terms = new TermTable(1_024);
   private long[] counts = new long[1_024];
   private int[] rows = new int[1_024];
@@ -21,12 +22,17 @@ final class TermCounts implements GramReader.Sink {
   private int texts;
   private boolean overflow;
 
-  private TermCounts(boolean binary) {
+  private TermCounts(boolean binary, int mostSeen) {
     this.binary = binary;
+    this.mostSeen = mostSeen;
   }
 
   static TermCounts of(Column column, GramReader reader, boolean binary) {
-    TermCounts counted = new TermCounts(binary);
+    return of(column, reader, binary, MOST_SEEN);
+  }
+
+  static TermCounts of(Column column, GramReader reader, boolean binary, int mostSeen) {
+    TermCounts counted = new TermCounts(binary, mostSeen);
     GramReader.Buffer buffer = new GramReader.Buffer();
     for (int i = 0; i < column.size() && !counted.overflow; i++) {
       if (!column.isMissing(i)) {
@@ -39,7 +45,7 @@ final class TermCounts implements GramReader.Sink {
 
   @Override
   public void gram(int[] points, int from, int to) {
-    if (terms.size() >= MOST_SEEN || terms.characters() >= MOST_CHARACTERS - (to - from)) {
+    if (terms.size() >= mostSeen || terms.characters() >= MOST_CHARACTERS - (to - from)) {
       overflow = true;
       return;
     }

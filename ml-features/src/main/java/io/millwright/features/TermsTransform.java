@@ -8,10 +8,7 @@ import io.millwright.schema.FieldType;
 import io.millwright.schema.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,51 +39,21 @@ public final class TermsTransform extends Transform {
   static final int MOST_CHARACTERS = 1 << 22;
 
   private final String field;
-  private final Settings settings;
+  private final TermSettings settings;
 
-  private TermsTransform(String field, Settings settings) {
+  private TermsTransform(String field, TermSettings settings) {
     this.field = field;
     this.settings = settings;
   }
 
-  /** What is asked for, and what was asked for twice. Copied for every change. */
-  private static final class Settings {
-    private Grams grams = Grams.words();
-    private TermBounds bounds = TermBounds.NONE;
-    private TermWeights weights;
-    private String name;
-    private int components;
-    private boolean missing;
-    private final Set<String> steps;
-    private final List<String> faults;
-
-    Settings(TermWeights weights, String name) {
-      this.weights = weights;
-      this.name = name;
-      this.steps = new LinkedHashSet<>();
-      this.faults = new ArrayList<>();
-    }
-
-    Settings(Settings other) {
-      grams = other.grams;
-      bounds = other.bounds;
-      weights = other.weights;
-      name = other.name;
-      components = other.components;
-      missing = other.missing;
-      steps = new LinkedHashSet<>(other.steps);
-      faults = new ArrayList<>(other.faults);
-    }
-  }
-
   static TermsTransform counts(String field) {
     return new TermsTransform(
-        field, new Settings(new TermWeights(false, false, Idf.NONE, Length.NONE), "counts"));
+        field, new TermSettings(new TermWeights(false, false, Idf.NONE, Length.NONE), "counts"));
   }
 
   static TermsTransform tfIdf(String field) {
     return new TermsTransform(
-        field, new Settings(new TermWeights(false, false, Idf.SMOOTH, Length.L2), "tfidf"));
+        field, new TermSettings(new TermWeights(false, false, Idf.SMOOTH, Length.L2), "tfidf"));
   }
 
   /** Terms of this many neighbouring words, with a blank between them. */
@@ -299,8 +266,8 @@ public final class TermsTransform extends Transform {
     return with("named", s -> s.name = FeatureNames.field(name));
   }
 
-  private TermsTransform with(String step, Consumer<Settings> change) {
-    Settings changed = new Settings(settings);
+  private TermsTransform with(String step, Consumer<TermSettings> change) {
+    TermSettings changed = new TermSettings(settings);
     if (!changed.steps.add(step)) {
       changed.faults.add("Step " + step + " of '" + field + "' must be set once; was set twice.");
     }
@@ -315,35 +282,22 @@ public final class TermsTransform extends Transform {
 
   @Override
   public String describe() {
-    return field
-        + ": "
-        + settings.grams.describe()
-        + settings.bounds.describe()
-        + "; "
-        + settings.weights.describe()
-        + (settings.components > 0 ? "; " + settings.components + " components" : "")
-        + (settings.missing ? "; with a missing indicator" : "");
+    return field + ": " + settings.describe();
   }
 
   @Override
   List<String> names() {
     List<String> names = new ArrayList<>();
     if (settings.components > 0) {
-      names.addAll(Lsa.names(prefix(), settings.components));
+      names.addAll(Lsa.names(settings.prefix(field), settings.components));
     } else {
       // Stands for the terms, which only fitting finds.
-      names.add(prefix());
+      names.add(settings.prefix(field));
     }
     if (settings.missing) {
       names.add(FeatureNames.slot(FeatureNames.field(field), FeatureNames.MISSING));
     }
     return names;
-  }
-
-  private String prefix() {
-    boolean given = settings.steps.contains("named");
-    String word = settings.components > 0 && !given ? "lsa" : settings.name;
-    return word + "(" + FeatureNames.field(field) + ")";
   }
 
   @Override
@@ -385,97 +339,18 @@ public final class TermsTransform extends Transform {
 
   @Override
   @Nullable Op fit(Fitting fitting) {
-    GramReader reader = new GramReader(settings.grams);
-    TermCounts counts =
-        TermCounts.of(fitting.table().column(field), reader, settings.weights.binary());
-    Optional<String> fault = seen(counts, fitting.table().rowCount());
-    if (fault.isPresent()) {
-      fitting.fault(fault.get());
+    TermWeigher weigher = TermLearning.weigher(fitting, field, settings);
+    if (weigher == null) {
       return null;
     }
-    int[] kept = counts.kept(settings.bounds);
-    TermTable terms = counts.terms().take(kept);
-    double[] idf = new double[kept.length];
-    for (int i = 0; i < idf.length; i++) {
-      idf[i] = settings.weights.rarity(counts.texts(), counts.rows(kept[i]));
-    }
-    fault = fits(terms, counts);
-    if (fault.isPresent()) {
-      fitting.fault(fault.get());
-      return null;
-    }
-    TermWeigher weigher = new TermWeigher(reader, terms, settings.weights, idf);
-    Lsa lsa = settings.components == 0 ? Lsa.NONE : learn(fitting, weigher);
-    return new TermsOp(fitting.schema(), field, prefix(), weigher, lsa, settings.missing);
-  }
-
-  private Lsa learn(Fitting fitting, TermWeigher weigher) {
-    return Lsa.learn(
-        SparseRows.of(fitting.table().column(field), weigher),
-        settings.components,
-        fitting.seed("lsa " + prefix()));
-  }
-
-  /** Why no vocabulary can be made. */
-  private Optional<String> seen(TermCounts counts, int rows) {
-    if (counts.texts() == 0) {
-      return Optional.of(
-          "Field '"
-              + field
-              + "' must have a value to learn terms from; is missing in all "
-              + rows
-              + " rows.");
-    }
-    if (counts.overflow()) {
-      return Optional.of(
-          "Field '"
-              + field
-              + "' must have fewer distinct terms to count; had "
-              + counts.distinct()
-              + " before the last row. Use shorter n-grams, or hashedWords.");
-    }
-    return Optional.empty();
-  }
-
-  /** Why a vocabulary cannot be kept. */
-  private Optional<String> fits(TermTable terms, TermCounts counts) {
-    String left = " of " + counts.distinct() + " in " + counts.texts() + " texts";
-    if (terms.size() == 0) {
-      return Optional.of(
-          "Field '"
-              + field
-              + "' must leave at least one term; left none"
-              + left
-              + ". Widen the bounds on rows, or change what a term is.");
-    }
-    if (terms.size() > MOST_TERMS || terms.characters() > MOST_CHARACTERS) {
-      return Optional.of(
-          "Field '"
-              + field
-              + "' must leave at most "
-              + MOST_TERMS
-              + " terms of "
-              + MOST_CHARACTERS
-              + " characters; left "
-              + terms.size()
-              + left
-              + ", of "
-              + terms.characters()
-              + " characters. Set mostFrequent(…) or minCount(…), or use hashedWords.");
-    }
-    if ((long) terms.size() * settings.components > Lsa.MOST_NUMBERS) {
-      return Optional.of(
-          "Field '"
-              + field
-              + "' must leave at most "
-              + Lsa.MOST_NUMBERS / settings.components
-              + " terms for "
-              + settings.components
-              + " components; left "
-              + terms.size()
-              + left
-              + ". Set mostFrequent(…), or ask for fewer components.");
-    }
-    return Optional.empty();
+    String prefix = settings.prefix(field);
+    Lsa lsa =
+        settings.components == 0
+            ? Lsa.NONE
+            : Lsa.learn(
+                SparseRows.of(fitting.table().column(field), weigher),
+                settings.components,
+                fitting.seed("lsa " + prefix));
+    return new TermsOp(fitting.schema(), field, prefix, weigher, lsa, settings.missing);
   }
 }

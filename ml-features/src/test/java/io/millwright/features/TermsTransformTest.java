@@ -315,6 +315,16 @@ class TermsTransformTest extends TransformContract {
   }
 
   @Test
+  void counting_moreTermsThanFit_stops() {
+    TextColumn texts = TextColumn.of(List.of("aa bb cc", "dd ee"));
+    GramReader reader = new GramReader(Grams.words());
+    assertThat(TermCounts.of(texts, reader, false, 6).overflow()).isFalse();
+    TermCounts stopped = TermCounts.of(texts, reader, false, 4);
+    assertThat(stopped.overflow()).isTrue();
+    assertThat(stopped.distinct()).isEqualTo(4);
+  }
+
+  @Test
   void plan_withFaults_reportsAllTogether() {
     Schema schema = Schema.builder().text("t").categorical("c").key("k").build();
     assertThatIllegalArgumentException()
