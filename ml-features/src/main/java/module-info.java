@@ -9,6 +9,7 @@ module io.millwright.features {
   exports io.millwright.features;
   exports io.millwright.leakage;
   exports io.millwright.features.window;
+  exports io.millwright.features.text;
   exports io.millwright.quality;
   exports io.millwright.quality.expect;
   exports io.millwright.eda;

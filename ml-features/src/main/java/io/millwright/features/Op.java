@@ -12,6 +12,8 @@ import java.util.function.BiFunction;
 /** One fitted transform. Immutable; {@link #apply} allocates nothing. */
 abstract class Op {
 
+  // A reference to a method initialises no class, and an ID is a constant.
+  @SuppressWarnings("ClassInitializationDeadlock")
   private static final Map<String, BiFunction<JsonPart, Schema, Op>> READERS =
       new TreeMap<>(
           Map.ofEntries(
@@ -21,7 +23,8 @@ abstract class Op {
               Map.entry(OneHotOp.ID, OneHotOp::read),
               Map.entry(OrdinalOp.ID, OrdinalOp::read),
               Map.entry(PartOp.ID, PartOp::read),
-              Map.entry(TargetEncodeOp.ID, TargetEncodeOp::read)));
+              Map.entry(TargetEncodeOp.ID, TargetEncodeOp::read),
+              Map.entry(TermsOp.ID, TermsOp::read)));
 
   abstract List<Feature> features();
 

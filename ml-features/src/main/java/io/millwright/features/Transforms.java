@@ -104,6 +104,16 @@ public final class Transforms {
     return HashedWordsTransform.of(field, buckets);
   }
 
+  /** How often each term of a vocabulary occurs in a TEXT field. */
+  public static TermsTransform counts(String field) {
+    return TermsTransform.counts(field);
+  }
+
+  /** The terms of a TEXT field, each weighed by how rare it is, in rows of length 1. */
+  public static TermsTransform tfIdf(String field) {
+    return TermsTransform.tfIdf(field);
+  }
+
   /** The position of a category in an order. */
   public static OrdinalTransform ordinal(String field) {
     return OrdinalTransform.of(field);
