@@ -1,6 +1,7 @@
 package io.millwright.features;
 
 import io.millwright.Require;
+import java.util.OptionalDouble;
 
 /**
  * The transforms there are, meant for static import: {@code log1p("income").imputeMedian()}.
@@ -78,6 +79,41 @@ public final class Transforms {
    */
   public static NumericTransform hoursBetween(String from, String to) {
     return NumericTransform.of(Source.between(Source.Kind.HOURS, from, to));
+  }
+
+  /**
+   * {@code over / under} of two numbers; missing if one of them is. A row with 0 under it is refused,
+   * or missing with {@link NumericTransform#invalidAsMissing()}.
+   */
+  public static NumericTransform ratio(String over, String under) {
+    return NumericTransform.of(Source.ratio(over, under, OptionalDouble.empty()));
+  }
+
+  /** {@code over / under} of two numbers, and this finite number by 0; missing if one of them is. */
+  public static NumericTransform ratio(String over, String under, double whenZero) {
+    return NumericTransform.of(
+        Source.ratio(
+            over, under, OptionalDouble.of(Require.finite("Ratio by 0", whenZero))));
+  }
+
+  /** {@code first - second} of two numbers; missing if one of them is. */
+  public static NumericTransform difference(String first, String second) {
+    return NumericTransform.of(Source.between(Source.Kind.DIFFERENCE, first, second));
+  }
+
+  /** {@code first * second} of two numbers; missing if one of them is. */
+  public static NumericTransform product(String first, String second) {
+    return NumericTransform.of(Source.between(Source.Kind.PRODUCT, first, second));
+  }
+
+  /** How many training rows have the row's category; 0 for one that none has. */
+  public static NumericTransform count(String field) {
+    return NumericTransform.of(Source.category(Source.Kind.COUNT, field));
+  }
+
+  /** The share of the training rows with a value that have the row's category; 0 if none has. */
+  public static NumericTransform frequency(String field) {
+    return NumericTransform.of(Source.category(Source.Kind.FREQUENCY, field));
   }
 
   /** Sine and cosine of a part of a DATE or TIMESTAMP that comes round. */
