@@ -30,7 +30,7 @@ final class NumericFit {
   }
 
   /** Null if a fault was reported. */
-  @Nullable Op learn() {
+  @Nullable NumericOp learn() {
     if (steps.clip) {
       op.clip(steps.clipLow, steps.clipHigh);
     }

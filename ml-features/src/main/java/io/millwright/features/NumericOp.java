@@ -46,6 +46,18 @@ final class NumericOp extends Op {
     return features;
   }
 
+  String name() {
+    return from.name;
+  }
+
+  List<String> fields() {
+    return from.source.fields();
+  }
+
+  boolean hasIndicator() {
+    return indicator;
+  }
+
   @Override
   void apply(Row row, double[] out, int at) {
     double x = beforeImpute(row);

@@ -430,6 +430,10 @@ public final class NumericTransform extends Transform {
         });
   }
 
+  NumericSteps steps() {
+    return steps;
+  }
+
   @Override
   public List<String> fields() {
     return steps.source.fields();
@@ -451,7 +455,7 @@ public final class NumericTransform extends Transform {
   }
 
   @Override
-  @Nullable Op fit(Fitting fitting) {
+  @Nullable NumericOp fit(Fitting fitting) {
     return new NumericFit(steps, fitting).learn();
   }
 }
