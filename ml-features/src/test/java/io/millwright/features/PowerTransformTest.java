@@ -67,21 +67,21 @@ class PowerTransformTest extends TransformContract {
   void lambda_againstASlowGrid_isWhereTheLikelihoodIsHighest() {
     RandomGenerator random = Seed.of(11).random();
     for (double shift : new double[] {0, -2, -1e3, 40}) {
-      double[] values = new double[300];
+      double[] values = new double[120];
       Arrays.setAll(values, i -> Math.exp(random.nextGaussian() * 0.7) + shift);
       double learnt =
           PowerFit.curve(Curve.Kind.YEO_JOHNSON, SortedValues.of(values)).lambda();
-      assertThat(learnt).isCloseTo(grid(l -> yeoJohnsonLoss(values, l)), within(2e-3));
+      assertThat(learnt).isCloseTo(grid(l -> yeoJohnsonLoss(values, l)), within(5e-3));
       if (shift >= 0) {
         double boxCox = PowerFit.curve(Curve.Kind.BOX_COX, SortedValues.of(values)).lambda();
-        assertThat(boxCox).isCloseTo(grid(l -> boxCoxLoss(values, l)), within(2e-3));
+        assertThat(boxCox).isCloseTo(grid(l -> boxCoxLoss(values, l)), within(5e-3));
       }
     }
   }
 
   private static double grid(DoubleUnaryOperator loss) {
     double best = -5;
-    for (double l = -5; l <= 5; l += 1e-3) {
+    for (double l = -5; l <= 5; l += 4e-3) {
       best = loss.applyAsDouble(l) < loss.applyAsDouble(best) ? l : best;
     }
     return best;
