@@ -31,11 +31,17 @@ final class LineSearch {
   private double stepBefore;
 
   LineSearch(DoubleUnaryOperator function, double low, double high, double tolerance) {
+    this(function, low, high, low + GOLDEN * (high - low), tolerance);
+  }
+
+  /** From a first guess, strictly between the ends. */
+  LineSearch(
+      DoubleUnaryOperator function, double low, double high, double guess, double tolerance) {
     this.function = function;
     this.low = low;
     this.high = high;
     this.tolerance = tolerance;
-    best = low + GOLDEN * (high - low);
+    best = guess;
     second = best;
     third = best;
     atBest = at(best);

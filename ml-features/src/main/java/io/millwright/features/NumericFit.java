@@ -3,6 +3,7 @@ package io.millwright.features;
 import io.millwright.features.NumericSteps.Impute;
 import io.millwright.features.NumericSteps.Scale;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
 /** Learns a {@link NumericOp} from the training rows, step by step. */
@@ -39,7 +40,7 @@ final class NumericFit {
       return null;
     }
     if (!steps.weighted) {
-      Arrays.sort(values); // no step looks at rows, and each sorts again: in order that is quick
+      Arrays.parallelSort(values); // no step looks at rows, and each sorts again: in order that is quick
     }
     boolean learnt =
         winsorize(values)
@@ -137,11 +138,24 @@ final class NumericFit {
     } else if (steps.lambda.isEmpty() && !learnLambda(values)) {
       return false;
     }
-    Curve curve = op.curve();
-    Arrays.setAll(values, i -> curve.of(values[i]));
-    boolean overflows = Arrays.stream(values).anyMatch(Double::isInfinite);
-    return !overflows
-        || fault("must stay within doubles after " + kind.word + "; does not. Clip it first.");
+    return map(values, op.curve());
+  }
+
+  /** The curve of each value, where a step to come asks for it. */
+  private boolean map(double[] values, Curve curve) {
+    DoubleSummaryStatistics known =
+        Arrays.stream(values).filter(x -> !Double.isNaN(x)).summaryStatistics();
+    // It never descends, so that no value between is farther out.
+    if (known.getCount() > 0
+        && (Double.isInfinite(curve.of(known.getMin()))
+            || Double.isInfinite(curve.of(known.getMax())))) {
+      return fault(
+          "must stay within doubles after " + curve.kind().word + "; does not. Clip it first.");
+    }
+    if (steps.scale != Scale.NONE) {
+      Arrays.setAll(values, i -> curve.of(values[i]));
+    }
+    return true;
   }
 
   private boolean learnLambda(double[] values) {

@@ -1,6 +1,8 @@
 package io.millwright.features;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 
 /**
  * The lambda of a power transform: the one that makes the training values most like a normal sample.
@@ -18,6 +20,11 @@ final class PowerFit {
   /** Rounding of the likelihood hides differences of lambda below about 1e-8. */
   private static final double TOLERANCE = 1e-7;
 
+  /** How many values give a first guess of lambda, and how far from it the search goes first. */
+  private static final int SOME = 1_000;
+
+  private static final double NEAR = 0.1;
+
   /** A lambda this near to 0 is taken as 0 in the search, where the limit is exact. */
   private static final double ZERO = 1e-10;
 
@@ -31,24 +38,39 @@ final class PowerFit {
   }
 
   private static double boxCox(SortedValues known) {
-    return search(oneSided(known.mapped(StrictMath::log)), -REACH, REACH);
+    return search(PowerFit::oneSided, known.mapped(StrictMath::log), -REACH, REACH);
   }
 
   private static double yeoJohnson(SortedValues known) {
     if (known.min() >= 0) { // Box-Cox of 1 + x
-      return search(oneSided(known.mapped(Curve::log1p)), -REACH, REACH);
+      return search(PowerFit::oneSided, known.mapped(Curve::log1p), -REACH, REACH);
     }
     if (known.max() <= 0) { // mirrored: Box-Cox of 1 - x with 2 - lambda
-      double mirrored =
-          search(oneSided(known.mapped(x -> Curve.log1p(-x))), 2 - REACH, 2 + REACH);
-      return 2 - mirrored;
+      double[] mirrored = known.mapped(x -> Curve.log1p(-x));
+      return 2 - search(PowerFit::oneSided, mirrored, 2 - REACH, 2 + REACH);
     }
-    return search(
-        bothSides(known.mapped(x -> x < 0 ? -Curve.log1p(-x) : Curve.log1p(x))), -REACH, REACH);
+    double[] signed = known.mapped(x -> x < 0 ? -Curve.log1p(-x) : Curve.log1p(x));
+    return search(PowerFit::bothSides, signed, -REACH, REACH);
   }
 
-  private static double search(DoubleUnaryOperator loss, double low, double high) {
-    return new LineSearch(loss, low, high, TOLERANCE).lowest();
+  /** Many values are searched near the lambda of some of them first, which costs little. */
+  private static double search(
+      Function<double[], DoubleUnaryOperator> loss, double[] values, double low, double high) {
+    if (values.length > 4 * SOME) {
+      int stride = values.length / SOME;
+      double[] some = new double[(values.length - 1) / stride + 1];
+      Arrays.setAll(some, i -> values[i * stride]);
+      double guess = new LineSearch(loss.apply(some), low, high, NEAR / 100).lowest();
+      double from = Math.max(low, guess - NEAR);
+      double to = Math.min(high, guess + NEAR);
+      if (from < guess && guess < to && some[0] < some[some.length - 1]) {
+        double near = new LineSearch(loss.apply(values), from, to, guess, TOLERANCE).lowest();
+        if (near - from > NEAR / 10 && to - near > NEAR / 10) { // a valley, and not its slope
+          return near;
+        }
+      }
+    }
+    return new LineSearch(loss.apply(values), low, high, TOLERANCE).lowest();
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.millwright.features;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,14 +15,14 @@ final class QuantileScaling implements Scaling {
   private static final double LOWEST = NormalQuantile.of(BOUND - Math.ulp(1.0));
   private static final double HIGHEST = NormalQuantile.of(1 - (BOUND - Math.ulp(1.0)));
 
-  private final double[] quantiles;
+  private final SortedIndex quantiles;
   private final boolean normal;
 
   /**
    * @param quantiles at least one, never descending
    */
   QuantileScaling(double[] quantiles, boolean normal) {
-    this.quantiles = quantiles.clone();
+    this.quantiles = new SortedIndex(quantiles);
     this.normal = normal;
   }
 
@@ -37,8 +36,8 @@ final class QuantileScaling implements Scaling {
 
   @Override
   public double of(double x) {
-    double first = quantiles[0];
-    double last = quantiles[quantiles.length - 1];
+    double first = quantiles.first();
+    double last = quantiles.last();
     if (!normal) {
       return x <= first ? 0 : x >= last ? 1 : share(x);
     }
@@ -56,40 +55,22 @@ final class QuantileScaling implements Scaling {
 
   /** For a number strictly between the first and the last quantile. */
   private double share(double x) {
-    int above = firstAtLeast(x);
-    double steps = quantiles.length - 1;
-    if (quantiles[above] == x) {
-      int end = above;
-      while (quantiles[end + 1] == x) {
-        end++;
-      }
-      return 0.5 * (above / steps + end / steps);
+    int next = quantiles.below(x);
+    double steps = quantiles.size() - 1;
+    if (quantiles.at(next) != x) {
+      return (next - 1 + quantiles.part(x, next)) / steps;
     }
-    double low = quantiles[above - 1];
-    double high = quantiles[above];
-    double part =
-        Double.isFinite(high - low)
-            ? (x - low) / (high - low)
-            : (x / 2 - low / 2) / (high / 2 - low / 2);
-    return (above - 1 + part) / steps;
-  }
-
-  /** Halves the stretch without a branch to guess: the tested value is a coin toss. */
-  private int firstAtLeast(double x) {
-    int base = 0;
-    int length = quantiles.length;
-    while (length > 1) {
-      int half = length >>> 1;
-      base += quantiles[base + half - 1] < x ? half : 0;
-      length -= half;
+    int end = next;
+    while (quantiles.at(end + 1) == x) {
+      end++;
     }
-    return base + (quantiles[base] < x ? 1 : 0);
+    return 0.5 * (next / steps + end / steps);
   }
 
   @Override
   public String describe() {
     return "; place among "
-        + quantiles.length
+        + quantiles.size()
         + " quantiles"
         + (normal ? ", as a normal score" : ", 0..1");
   }
@@ -97,10 +78,7 @@ final class QuantileScaling implements Scaling {
   @Override
   public void write(ObjectNode node) {
     ObjectNode part = node.putObject("quantiles").put("normal", normal);
-    ArrayNode array = part.putArray("values");
-    for (double quantile : quantiles) {
-      array.add(quantile);
-    }
+    quantiles.write(part.putArray("values"));
   }
 
   static QuantileScaling read(JsonPart json) {

@@ -15,7 +15,7 @@ final class RankScaling implements Scaling {
 
   static final int MOST_KNOTS = 1_000;
 
-  private final double[] values;
+  private final SortedIndex values;
   private final double[] scores;
 
   /**
@@ -23,7 +23,7 @@ final class RankScaling implements Scaling {
    * @param scores as many, never descending
    */
   private RankScaling(double[] values, double[] scores) {
-    this.values = values;
+    this.values = new SortedIndex(values);
     this.scores = scores;
   }
 
@@ -53,37 +53,28 @@ final class RankScaling implements Scaling {
 
   @Override
   public double of(double x) {
-    int last = values.length - 1;
-    if (!(x > values[0])) {
+    if (!(x > values.first())) {
       return scores[0];
     }
-    if (x >= values[last]) {
-      return scores[last];
+    if (x >= values.last()) {
+      return scores[scores.length - 1];
     }
-    int found = Arrays.binarySearch(values, x + 0.0);
-    if (found >= 0) {
-      return scores[found];
-    }
-    int above = -found - 1;
-    double low = values[above - 1];
-    double high = values[above];
-    double part =
-        Double.isFinite(high - low)
-            ? (x - low) / (high - low)
-            : (x / 2 - low / 2) / (high / 2 - low / 2);
-    return scores[above - 1] + Math.min(part, 1) * (scores[above] - scores[above - 1]);
+    int next = values.below(x);
+    double from = scores[next - 1];
+    return values.at(next) == x
+        ? scores[next]
+        : from + values.part(x, next) * (scores[next] - from);
   }
 
   @Override
   public String describe() {
-    return "; normal score of its rank, by " + values.length + " values";
+    return "; normal score of its rank, by " + values.size() + " values";
   }
 
   @Override
   public void write(ObjectNode node) {
     ObjectNode part = node.putObject("ranks");
-    ArrayNode array = part.putArray("values");
-    Arrays.stream(values).forEach(array::add);
+    values.write(part.putArray("values"));
     ArrayNode second = part.putArray("scores");
     Arrays.stream(scores).forEach(second::add);
   }

@@ -79,6 +79,29 @@ class PowerTransformTest extends TransformContract {
     }
   }
 
+  @Test
+  void lambda_ofManyValues_isThatOfTheWholeSearch() {
+    RandomGenerator random = Seed.of(13).random();
+    for (double spread : new double[] {0.1, 1, 3}) {
+      double[] values = new double[5_000];
+      Arrays.setAll(values, i -> Math.exp(spread * random.nextGaussian()) - 0.5);
+      double learnt = PowerFit.curve(Curve.Kind.YEO_JOHNSON, SortedValues.of(values)).lambda();
+      double whole = new LineSearch(l -> yeoJohnsonLoss(values, l), -5, 5, 1e-7).lowest();
+      assertThat(learnt).isCloseTo(whole, within(1e-6));
+    }
+  }
+
+  @Test
+  void lineSearch_valleys_areFound() {
+    assertThat(new LineSearch(x -> (x - 1.25) * (x - 1.25), -5, 5, 1e-9).lowest())
+        .isCloseTo(1.25, within(1e-8));
+    assertThat(new LineSearch(x -> Math.abs(x + 3), -5, 5, 1e-9).lowest())
+        .isCloseTo(-3, within(1e-8));
+    assertThat(new LineSearch(x -> x, -5, 5, 1e-9).lowest()).isCloseTo(-5, within(1e-8));
+    assertThat(new LineSearch(x -> x < 2 ? Double.NaN : x * x, -5, 5, 1e-9).lowest())
+        .isCloseTo(2, within(1e-6));
+  }
+
   private static double grid(DoubleUnaryOperator loss) {
     double best = -5;
     for (double l = -5; l <= 5; l += 4e-3) {
