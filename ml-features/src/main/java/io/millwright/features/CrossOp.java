@@ -87,9 +87,7 @@ final class CrossOp extends Op {
   }
 
   static String name(List<String> fields) {
-    return fields.stream()
-        .map(FeatureNames::field)
-        .collect(Collectors.joining(",", "cross(", ")"));
+    return fields.stream().map(FeatureNames::field).collect(Collectors.joining(",", "cross(", ")"));
   }
 
   private static String name(List<String> fields, List<String> combination) {
@@ -210,9 +208,7 @@ final class CrossOp extends Op {
     }
     List<List<String>> kept = combinations(json, "kept", dictionaries);
     Optional<List<List<String>>> rare =
-        json.has("rare")
-            ? Optional.of(combinations(json, "rare", dictionaries))
-            : Optional.empty();
+        json.has("rare") ? Optional.of(combinations(json, "rare", dictionaries)) : Optional.empty();
     Layout layout = Layout.read(json);
     if (rare.isEmpty() && layout.unseen() == Unseen.RARE) {
       throw json.fault("member 'rare' must be there when unseen counts as rare.");

@@ -29,8 +29,7 @@ final class EmbeddingOp extends Op {
   /**
    * @param vectors at least one, of one length, by code point; not changed any more
    */
-  EmbeddingOp(
-      Schema schema, String field, SortedMap<String, double[]> vectors, boolean missing) {
+  EmbeddingOp(Schema schema, String field, SortedMap<String, double[]> vectors, boolean missing) {
     this.field = field;
     this.position = schema.indexOf(field);
     this.missing = missing;

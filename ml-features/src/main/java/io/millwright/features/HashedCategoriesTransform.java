@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A category of a CATEGORICAL field, or the combination of those of several, in a fixed number of
  * buckets: 1 in the bucket of its hash and 0 in the others.
  *
- * <p>The hash of a category is MurmurHash3 (x86, 32 bits, seed 0) of its UTF-8 bytes, the bucket its
- * magnitude modulo the number of buckets; of several, MurmurHash3 of their hashes. Nothing is learnt,
- * so no category is unseen or stored; categories that share a bucket cannot be told apart. Where a
- * field is optional, a last feature tells that one was missing, and the buckets are all 0. Immutable
- * and thread-safe.
+ * <p>The hash of a category is MurmurHash3 (x86, 32 bits, seed 0) of its UTF-8 bytes, the bucket
+ * its magnitude modulo the number of buckets; of several, MurmurHash3 of their hashes. Nothing is
+ * learnt, so no category is unseen or stored; categories that share a bucket cannot be told apart.
+ * Where a field is optional, a last feature tells that one was missing, and the buckets are all 0.
+ * Immutable and thread-safe.
  */
 public final class HashedCategoriesTransform extends Transform {
 

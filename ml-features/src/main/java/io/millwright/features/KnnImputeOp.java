@@ -178,10 +178,7 @@ final class KnnImputeOp extends Op {
 
   @Override
   String describe() {
-    return describe(parts.names(), neighbors, byDistance, indicators)
-        + "; of "
-        + donors
-        + " rows";
+    return describe(parts.names(), neighbors, byDistance, indicators) + "; of " + donors + " rows";
   }
 
   @Override

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Several numbers, each missing one replaced by the mean of the nearest training rows that have it.
  *
  * <p>The distance of two rows is {@code sqrt(n / p * sum of squared differences)} over the p of n
- * numbers that both have; rows that share none are no neighbours. Of equally near rows that with the
- * smaller numbers is nearer. Without any neighbour a number becomes its mean over the training rows.
- * Each number is a {@link NumericTransform}: distances add up units, so standardise them.
+ * numbers that both have; rows that share none are no neighbours. Of equally near rows that with
+ * the smaller numbers is nearer. Without any neighbour a number becomes its mean over the training
+ * rows. Each number is a {@link NumericTransform}: distances add up units, so standardise them.
  *
  * <p>Cost: a row with a missing number is compared with every donor, O(donors × numbers), with
  * working space kept for each thread. The stored features hold the donors: numbers of the training

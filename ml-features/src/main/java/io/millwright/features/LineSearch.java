@@ -6,8 +6,8 @@ import java.util.function.DoubleUnaryOperator;
  * The lowest point of a function with one valley, by Brent's method: parabolas where they help,
  * golden sections where they do not. A value that is not a number counts as infinitely high.
  *
- * @see <a href="https://maths-people.anu.edu.au/~brent/pub/pub011.html">Brent (1973), Algorithms for
- *     minimization without derivatives, chapter 5</a>
+ * @see <a href="https://maths-people.anu.edu.au/~brent/pub/pub011.html">Brent (1973), Algorithms
+ *     for minimization without derivatives, chapter 5</a>
  */
 final class LineSearch {
 
@@ -63,9 +63,7 @@ final class LineSearch {
       }
       choose(middle);
       double tried =
-          Math.abs(step) >= tolerance
-              ? best + step
-              : best + (step > 0 ? tolerance : -tolerance);
+          Math.abs(step) >= tolerance ? best + step : best + (step > 0 ? tolerance : -tolerance);
       narrow(tried, at(tried));
     }
     return best;

@@ -81,8 +81,7 @@ final class NormalQuantile {
     }
     double tail = q < 0 ? share : 1 - share;
     double r = Math.sqrt(-StrictMath.log(tail));
-    double x =
-        r <= 5 ? ratio(NEAR_TOP, NEAR_BELOW, r - 1.6) : ratio(FAR_TOP, FAR_BELOW, r - 5);
+    double x = r <= 5 ? ratio(NEAR_TOP, NEAR_BELOW, r - 1.6) : ratio(FAR_TOP, FAR_BELOW, r - 5);
     return q < 0 ? -x : x;
   }
 

@@ -40,14 +40,11 @@ final class NumericFit {
       return null;
     }
     if (!steps.weighted) {
-      Arrays.parallelSort(values); // no step looks at rows, and each sorts again: in order that is quick
+      Arrays.parallelSort(
+          values); // no step looks at rows, and each sorts again: in order that is quick
     }
     boolean learnt =
-        winsorize(values)
-            && invalid(values)
-            && impute(values)
-            && function(values)
-            && scale(values);
+        winsorize(values) && invalid(values) && impute(values) && function(values) && scale(values);
     return learnt ? op.indicator(steps.indicator).build() : null;
   }
 

@@ -39,8 +39,7 @@ record NumericParts(String what, List<NumericTransform> parts) {
       part.check(schema, faults);
       String name = part.steps().name();
       if (!names.add(name)) {
-        faults.accept(
-            "Number '" + name + "' of " + what + " must be there once; is there twice.");
+        faults.accept("Number '" + name + "' of " + what + " must be there once; is there twice.");
       }
       if (part.steps().indicator) {
         faults.accept(

@@ -68,6 +68,7 @@ final class NumericSteps {
   double low;
 
   double high = 1;
+
   /** How many bins, or quantiles. */
   int bins;
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * written in:
  *
  * <ol>
- *   <li>source: a field, a part of a time, a distance of two times, a ratio, difference or product of
- *       two fields, or how frequent a category is;
+ *   <li>source: a field, a part of a time, a distance of two times, a ratio, difference or product
+ *       of two fields, or how frequent a category is;
  *   <li>NaN and the infinities of a NUMERIC field: the row is refused, unless {@link
  *       #nonFiniteAsMissing()} or {@link #clip} says otherwise (NaN is no bound and is always
  *       refused or missing);
@@ -116,9 +116,9 @@ public final class NumericTransform extends Transform {
 
   /**
    * Values are brought to at most {@code reach} interquartile ranges below the lower and above the
-   * upper quartile of the training rows: {@code q25 - reach (q75 - q25)} and {@code q75 + reach (q75 -
-   * q25)}, Tukey's fences. Where the quartiles are equal, the extremes of the training rows are the
-   * bounds.
+   * upper quartile of the training rows: {@code q25 - reach (q75 - q25)} and {@code q75 + reach
+   * (q75 - q25)}, Tukey's fences. Where the quartiles are equal, the extremes of the training rows
+   * are the bounds.
    *
    * @param reach above 0, usually 1.5 or 3
    */
@@ -205,10 +205,10 @@ public final class NumericTransform extends Transform {
   }
 
   /**
-   * The power of Box and Cox, {@code (x^lambda - 1) / lambda} or {@code ln x} where lambda is 0, for
-   * values above 0. Lambda, from -5 to 5, makes the training values most likely under a normal
-   * distribution; values that are all equal give 1. Follow it with {@link #standardize()} for mean 0
-   * and deviation 1. Cost of the fit: a sort and about 20 passes over the values.
+   * The power of Box and Cox, {@code (x^lambda - 1) / lambda} or {@code ln x} where lambda is 0,
+   * for values above 0. Lambda, from -5 to 5, makes the training values most likely under a normal
+   * distribution; values that are all equal give 1. Follow it with {@link #standardize()} for mean
+   * 0 and deviation 1. Cost of the fit: a sort and about 20 passes over the values.
    */
   public NumericTransform boxCox() {
     return function(Curve.Kind.BOX_COX, OptionalDouble.empty());
@@ -220,9 +220,9 @@ public final class NumericTransform extends Transform {
   }
 
   /**
-   * The power of Yeo and Johnson, which takes any number: Box-Cox of {@code 1 + x} with lambda where
-   * {@code x >= 0}, minus Box-Cox of {@code 1 - x} with {@code 2 - lambda} where {@code x < 0}. Lambda
-   * as for {@link #boxCox()}.
+   * The power of Yeo and Johnson, which takes any number: Box-Cox of {@code 1 + x} with lambda
+   * where {@code x >= 0}, minus Box-Cox of {@code 1 - x} with {@code 2 - lambda} where {@code x <
+   * 0}. Lambda as for {@link #boxCox()}.
    */
   public NumericTransform yeoJohnson() {
     return function(Curve.Kind.YEO_JOHNSON, OptionalDouble.empty());
@@ -354,8 +354,8 @@ public final class NumericTransform extends Transform {
   }
 
   /**
-   * Its place among the training values, from 0 for the least and all below to 1 for the largest and
-   * all above: evenly spread over 0..1, whatever the distribution. Between quantiles {@code i /
+   * Its place among the training values, from 0 for the least and all below to 1 for the largest
+   * and all above: evenly spread over 0..1, whatever the distribution. Between quantiles {@code i /
    * (n - 1)} (as for {@link #winsorize}; at most one a row) it is linear; a value that several of
    * them share lies in their middle. A constant gives 0. The stored features hold the quantiles.
    *
@@ -366,8 +366,8 @@ public final class NumericTransform extends Transform {
   }
 
   /**
-   * As {@link #quantileUniform}, as the quantile of a normal distribution: from -5.1993 for all within
-   * 1e-7 of the least or below it, to 5.1993 for all within 1e-7 of the largest or above it.
+   * As {@link #quantileUniform}, as the quantile of a normal distribution: from -5.1993 for all
+   * within 1e-7 of the least or below it, to 5.1993 for all within 1e-7 of the largest or above it.
    *
    * @param quantiles from 2 to 65536, usually 1000
    */
@@ -378,8 +378,8 @@ public final class NumericTransform extends Transform {
   /**
    * The normal score of its rank: of n training values, one of mean rank r (from 1) gets the normal
    * quantile of {@code (r - 0.5) / n}; linear between two values, level beyond the ends. Unlike
-   * {@link #quantileNormal} the ends are no farther out than n values of a normal distribution would
-   * lie. Of more than 1000 distinct values 1000 are kept, which the stored features hold.
+   * {@link #quantileNormal} the ends are no farther out than n values of a normal distribution
+   * would lie. Of more than 1000 distinct values 1000 are kept, which the stored features hold.
    */
   public NumericTransform rankGauss() {
     return scale(Scale.RANK_GAUSS);

@@ -29,9 +29,7 @@ final class OneHotSlots<T> {
 
     static Layout read(JsonPart json) {
       return new Layout(
-          json.flag("missing"),
-          json.oneOf("unseen", Unseen.class),
-          json.oneOf("drop", Drop.class));
+          json.flag("missing"), json.oneOf("unseen", Unseen.class), json.oneOf("drop", Drop.class));
     }
   }
 

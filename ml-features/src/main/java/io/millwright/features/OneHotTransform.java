@@ -16,16 +16,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One feature for each category of a CATEGORICAL field, 1 for the row's own and 0 for the others; or
- * for each combination of the categories of several fields, a cross.
+ * One feature for each category of a CATEGORICAL field, 1 for the row's own and 0 for the others;
+ * or for each combination of the categories of several fields, a cross.
  *
  * <p>Features in order: the categories of the training rows by code point; {@code <rare>} if rare
  * grouping was asked for, whether or not any category is rare; {@code <missing>} if the field is
  * optional; {@code <unseen>} for a category of which there was no training row, unless {@link
  * #unseenAsRare()} or {@link #unseenRefused()}. So unseen, missing and rare are three different
  * things, and the width is fixed by schema and fit. Of a cross, a combination is a category: one of
- * which there was no training row is unseen, though each field's own part was there; one with a part
- * missing is missing. Immutable and thread-safe.
+ * which there was no training row is unseen, though each field's own part was there; one with a
+ * part missing is missing. Immutable and thread-safe.
  */
 public final class OneHotTransform extends Transform {
 
@@ -200,8 +200,7 @@ public final class OneHotTransform extends Transform {
   @Nullable Op fit(Fitting fitting) {
     Schema schema = fitting.schema();
     boolean missing = fields.stream().anyMatch(f -> schema.field(f).optional());
-    OneHotSlots.Layout layout =
-        new OneHotSlots.Layout(missing, settings.unseen, settings.drop);
+    OneHotSlots.Layout layout = new OneHotSlots.Layout(missing, settings.unseen, settings.drop);
     if (!isCross()) {
       Map<String, Integer> counts = new HashMap<>();
       Counted.of((CategoricalColumn) fitting.table().column(label))

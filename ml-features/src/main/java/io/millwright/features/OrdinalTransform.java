@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The order is the one given by {@link #order}, otherwise the categories of the training rows by
  * code point. A category outside the order (unseen) gives {@link #UNSEEN}, one that {@link
- * #rareBelow} groups {@link #RARE}; missing gives NaN, unless {@link #missingAs}. Immutable and thread-safe.
+ * #rareBelow} groups {@link #RARE}; missing gives NaN, unless {@link #missingAs}. Immutable and
+ * thread-safe.
  */
 public final class OrdinalTransform extends Transform {
 
@@ -27,8 +28,7 @@ public final class OrdinalTransform extends Transform {
   /** The code of a rare category. */
   public static final int RARE = -2;
 
-  private record Settings(
-      List<String> order, Grouped.Rule rule, double missing, boolean refuses) {}
+  private record Settings(List<String> order, Grouped.Rule rule, double missing, boolean refuses) {}
 
   private final String field;
   private final Settings settings;

@@ -39,8 +39,7 @@ final class PolynomialOp extends Op {
     }
     for (int m = 0; m < monomials.size(); m++) {
       int[] factors = monomials.factors(m);
-      String product =
-          Arrays.stream(factors).mapToObj(names::get).collect(Collectors.joining(","));
+      String product = Arrays.stream(factors).mapToObj(names::get).collect(Collectors.joining(","));
       List<String> fields =
           Arrays.stream(factors)
               .mapToObj(i -> parts.get(i).fields())
@@ -64,8 +63,7 @@ final class PolynomialOp extends Op {
     for (int i = first + parts.size(); i < first + monomials.size(); i++) {
       if (Double.isInfinite(out[i])) {
         throw new InvalidRowException(
-            String.join(", ", parts.fields()),
-            "must stay within doubles when multiplied; did not");
+            String.join(", ", parts.fields()), "must stay within doubles when multiplied; did not");
       }
     }
   }
@@ -77,10 +75,7 @@ final class PolynomialOp extends Op {
 
   @Override
   void write(ObjectNode node) {
-    node.put("op", ID)
-        .put("degree", degree)
-        .put("interactions", interactions)
-        .put("bias", bias);
+    node.put("op", ID).put("degree", degree).put("interactions", interactions).put("bias", bias);
     parts.write(node);
   }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each number is a {@link NumericTransform}, so that it can be imputed and scaled before it is
  * multiplied. A product with a missing number is missing (NaN). A product beyond the doubles is an
- * error when fitting and an {@link io.millwright.table.InvalidRowException} when applied. A row costs
- * one multiplication for each product. Immutable and thread-safe.
+ * error when fitting and an {@link io.millwright.table.InvalidRowException} when applied. A row
+ * costs one multiplication for each product. Immutable and thread-safe.
  */
 public final class PolynomialTransform extends Transform {
 

@@ -5,7 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
 /**
- * The lambda of a power transform: the one that makes the training values most like a normal sample.
+ * The lambda of a power transform: the one that makes the training values most like a normal
+ * sample.
  *
  * <p>It minimises {@code ln(Var T(x)) / 2 - (lambda - 1) mean(s)} over -5..5, with {@code s = ln x}
  * (Box-Cox) or {@code s = sign(x) ln(1 + |x|)} (Yeo-Johnson) and the population variance, by {@link

@@ -48,9 +48,7 @@ final class QuantileScaling implements Scaling {
       return HIGHEST;
     }
     double score = share(x);
-    return score <= BOUND
-        ? LOWEST
-        : score >= 1 - BOUND ? HIGHEST : NormalQuantile.of(score);
+    return score <= BOUND ? LOWEST : score >= 1 - BOUND ? HIGHEST : NormalQuantile.of(score);
   }
 
   /** For a number strictly between the first and the last quantile. */

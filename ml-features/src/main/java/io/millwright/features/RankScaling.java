@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 
 /**
- * Normal scores of ranks: of n training values, one of mean rank r (from 1) gets the normal quantile
- * of {@code (r - 0.5) / n}; linear between two values, level beyond the ends.
+ * Normal scores of ranks: of n training values, one of mean rank r (from 1) gets the normal
+ * quantile of {@code (r - 0.5) / n}; linear between two values, level beyond the ends.
  *
  * <p>Of more than {@link #MOST_KNOTS} distinct values, as many are kept, evenly spaced among them
  * with both ends.

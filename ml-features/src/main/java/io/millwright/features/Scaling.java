@@ -36,8 +36,7 @@ sealed interface Scaling
       return NONE;
     }
     if (there.size() > 1) {
-      throw json.fault(
-          "members '" + String.join("', '", there) + "' must not be there together.");
+      throw json.fault("members '" + String.join("', '", there) + "' must not be there together.");
     }
     JsonPart part = json.object(there.get(0));
     return switch (there.get(0)) {

@@ -69,8 +69,7 @@ record Source(
     CLIP
   }
 
-  private Source(
-      Kind kind, String field, Optional<String> other, Optional<CalendarPart> part) {
+  private Source(Kind kind, String field, Optional<String> other, Optional<CalendarPart> part) {
     this(kind, field, other, part, OptionalDouble.empty(), Optional.empty());
   }
 
@@ -98,9 +97,7 @@ record Source(
 
   /** With what it learns from the training rows, if it learns anything. */
   Source learnt(Table train) {
-    return kind.isCount()
-        ? with(CategoryCounts.of((CategoricalColumn) train.column(field)))
-        : this;
+    return kind.isCount() ? with(CategoryCounts.of((CategoricalColumn) train.column(field))) : this;
   }
 
   private Source with(CategoryCounts learnt) {
@@ -135,9 +132,7 @@ record Source(
 
   void check(Schema schema, Consumer<String> faults) {
     for (String name : fields()) {
-      checkRole(schema, name, kind.isTime(), faults)
-          .flatMap(this::typeFault)
-          .ifPresent(faults);
+      checkRole(schema, name, kind.isTime(), faults).flatMap(this::typeFault).ifPresent(faults);
     }
   }
 

@@ -12,8 +12,7 @@ final class SourceReader {
   private final NonFinite policy;
   private final boolean invalidAsMissing;
 
-  private SourceReader(
-      Source source, Schema schema, NonFinite policy, boolean invalidAsMissing) {
+  private SourceReader(Source source, Schema schema, NonFinite policy, boolean invalidAsMissing) {
     this.source = source;
     this.schema = schema;
     this.policy = policy;
@@ -23,8 +22,7 @@ final class SourceReader {
   /**
    * @param invalidAsMissing whether a ratio by 0 is missing, and not refused
    */
-  static NumberReader of(
-      Source source, Schema schema, NonFinite policy, boolean invalidAsMissing) {
+  static NumberReader of(Source source, Schema schema, NonFinite policy, boolean invalidAsMissing) {
     return new SourceReader(source, schema, policy, invalidAsMissing).reader();
   }
 
@@ -34,16 +32,14 @@ final class SourceReader {
         NumberReader value = field(source.field());
         yield row -> checked(value.read(row), source.field());
       }
-      case CALENDAR ->
-          calendar(new TimeField(schema, source.field()), source.part().orElseThrow());
+      case CALENDAR -> calendar(new TimeField(schema, source.field()), source.part().orElseThrow());
       case DAYS -> days(new TimeField(schema, source.field()), other());
       case HOURS -> hours(new TimeField(schema, source.field()), other());
       case DIFFERENCE -> ofTwo((a, b) -> a - b);
       case PRODUCT -> ofTwo((a, b) -> a * b);
       case RATIO -> ratio();
       case COUNT -> count(source.counts().orElseThrow(), 1);
-      case FREQUENCY ->
-          count(source.counts().orElseThrow(), source.counts().orElseThrow().rows());
+      case FREQUENCY -> count(source.counts().orElseThrow(), source.counts().orElseThrow().rows());
     };
   }
 

@@ -85,18 +85,19 @@ public final class Transforms {
   }
 
   /**
-   * {@code over / under} of two numbers; missing if one of them is. A row with 0 under it is refused,
-   * or missing with {@link NumericTransform#invalidAsMissing()}.
+   * {@code over / under} of two numbers; missing if one of them is. A row with 0 under it is
+   * refused, or missing with {@link NumericTransform#invalidAsMissing()}.
    */
   public static NumericTransform ratio(String over, String under) {
     return NumericTransform.of(Source.ratio(over, under, OptionalDouble.empty()));
   }
 
-  /** {@code over / under} of two numbers, and this finite number by 0; missing if one of them is. */
+  /**
+   * {@code over / under} of two numbers, and this finite number by 0; missing if one of them is.
+   */
   public static NumericTransform ratio(String over, String under, double whenZero) {
     return NumericTransform.of(
-        Source.ratio(
-            over, under, OptionalDouble.of(Require.finite("Ratio by 0", whenZero))));
+        Source.ratio(over, under, OptionalDouble.of(Require.finite("Ratio by 0", whenZero))));
   }
 
   /** {@code first - second} of two numbers; missing if one of them is. */
@@ -163,8 +164,8 @@ public final class Transforms {
   }
 
   /**
-   * The category of a CATEGORICAL field, or the combination of those of several, in a fixed number of
-   * buckets by its hash.
+   * The category of a CATEGORICAL field, or the combination of those of several, in a fixed number
+   * of buckets by its hash.
    *
    * @param buckets how many features, from 1 to 65536
    */
@@ -175,7 +176,8 @@ public final class Transforms {
   /**
    * A category's vector from a table that was made elsewhere, for example by a neural network: one
    * feature for each number; then, if the field is optional, one for missing and one for a category
-   * that is not in the table, for both of which the numbers are 0. The stored features hold the table.
+   * that is not in the table, for both of which the numbers are 0. The stored features hold the
+   * table.
    *
    * @param vectors by category, finite and of one length, at most 2^21 numbers in all
    */
@@ -189,12 +191,12 @@ public final class Transforms {
   }
 
   /**
-   * Strings that share many runs of characters get near numbers: of a CATEGORICAL or TEXT field, each
-   * feature is the least of one hash function over all its runs of {@code least} to {@code most}
-   * characters (code points), as a share of 2^32. Two strings agree in a feature with about the
-   * probability that a run of either is one of both. The empty string gives 1; missing gives 0, and 1
-   * in a last feature that is there if the field is optional. Nothing is learnt. Cost: O(characters ×
-   * components).
+   * Strings that share many runs of characters get near numbers: of a CATEGORICAL or TEXT field,
+   * each feature is the least of one hash function over all its runs of {@code least} to {@code
+   * most} characters (code points), as a share of 2^32. Two strings agree in a feature with about
+   * the probability that a run of either is one of both. The empty string gives 1; missing gives 0,
+   * and 1 in a last feature that is there if the field is optional. Nothing is learnt. Cost:
+   * O(characters × components).
    *
    * @param components how many features, from 1 to 4096, usually 30
    * @param least from 1

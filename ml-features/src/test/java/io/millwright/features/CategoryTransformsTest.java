@@ -48,15 +48,13 @@ class CategoryTransformsTest extends TransformContract {
 
   @Test
   void cross_combinations_areSlotsBesideRareMissingAndUnseen() {
-    Table train =
-        pair(List.of("a", "a", "a", "b", "b"), Arrays.asList("x", "x", "y", "x", null));
+    Table train = pair(List.of("a", "a", "a", "b", "b"), Arrays.asList("x", "x", "y", "x", null));
     FittedFeatures fitted = Rows.fit(cross("p", "q").rareBelowCount(2), train);
     assertThat(fitted.features())
         .extracting(f -> f.name())
         .containsExactly(
             "cross(p,q)=a,x", "cross(p,q)=<rare>", "cross(p,q)=<missing>", "cross(p,q)=<unseen>");
-    Table later =
-        pair(List.of("a", "b", "b", "a", "c"), Arrays.asList("x", "x", "y", null, "x"));
+    Table later = pair(List.of("a", "b", "b", "a", "c"), Arrays.asList("x", "x", "y", null, "x"));
     assertThat(fitted.transform(later))
         .containsExactly(
             1, 0, 0, 0, // kept
@@ -89,8 +87,7 @@ class CategoryTransformsTest extends TransformContract {
 
   @Test
   void cross_partsThatLookAlikeJoined_haveNamesOfTheirOwn() {
-    Table train =
-        pair(List.of("a,b", "a", "\"a\"", "<rare>"), Arrays.asList("c", "b,c", "x", "x"));
+    Table train = pair(List.of("a,b", "a", "\"a\"", "<rare>"), Arrays.asList("c", "b,c", "x", "x"));
     FittedFeatures fitted = Rows.fit(cross("p", "q"), train);
     assertThat(fitted.features())
         .extracting(f -> f.name())
@@ -172,12 +169,12 @@ class CategoryTransformsTest extends TransformContract {
 
   @Test
   void minHash_twoStrings_agreeAboutAsOftenAsTheyShareNgrams() {
-    Table rows = OneHotTransformTest.categories(true, "London Borough", "London Burough", "x", "", null);
+    Table rows =
+        OneHotTransformTest.categories(true, "London Borough", "London Burough", "x", "", null);
     FittedFeatures fitted = Rows.fit(minHash("c", 4096, 3, 3), rows);
     double[] all = fitted.transform(rows);
     int width = fitted.features().size();
-    double same =
-        IntStream.range(0, 4096).filter(j -> all[j] == all[width + j]).count() / 4096.0;
+    double same = IntStream.range(0, 4096).filter(j -> all[j] == all[width + j]).count() / 4096.0;
     // 12 runs each, 9 of them common: 9 / 15; 4 standard errors are 0.03
     assertThat(same).isCloseTo(9 / 15.0, within(0.03));
     double mean = Arrays.stream(all, 0, 4096).average().orElseThrow();

@@ -69,8 +69,7 @@ class PowerTransformTest extends TransformContract {
     for (double shift : new double[] {0, -2, -1e3, 40}) {
       double[] values = new double[120];
       Arrays.setAll(values, i -> Math.exp(random.nextGaussian() * 0.7) + shift);
-      double learnt =
-          PowerFit.curve(Curve.Kind.YEO_JOHNSON, SortedValues.of(values)).lambda();
+      double learnt = PowerFit.curve(Curve.Kind.YEO_JOHNSON, SortedValues.of(values)).lambda();
       assertThat(learnt).isCloseTo(grid(l -> yeoJohnsonLoss(values, l)), within(5e-3));
       if (shift >= 0) {
         double boxCox = PowerFit.curve(Curve.Kind.BOX_COX, SortedValues.of(values)).lambda();
@@ -114,7 +113,10 @@ class PowerTransformTest extends TransformContract {
     double[] t =
         Arrays.stream(values).map(x -> new Curve(Curve.Kind.YEO_JOHNSON, lambda).of(x)).toArray();
     double jacobian =
-        Arrays.stream(values).map(x -> Math.signum(x) * Math.log1p(Math.abs(x))).average().orElse(0);
+        Arrays.stream(values)
+            .map(x -> Math.signum(x) * Math.log1p(Math.abs(x)))
+            .average()
+            .orElse(0);
     return Math.log(variance(t)) / 2 - (lambda - 1) * jacobian;
   }
 
@@ -150,7 +152,8 @@ class PowerTransformTest extends TransformContract {
             new double[] {-1e-300, 0, 1e-300},
             new double[] {Double.MIN_VALUE, 1, 2},
             new double[] {7, 7})) {
-      double[] got = fit(raw("x").yeoJohnson().standardize(), column(values)).transform(column(values));
+      double[] got =
+          fit(raw("x").yeoJohnson().standardize(), column(values)).transform(column(values));
       assertThat(Rows.allFinite(got)).isTrue();
       boolean distinct = values[0] != values[values.length - 1];
       assertThat(PowerFit.curve(Curve.Kind.YEO_JOHNSON, SortedValues.of(values)).lambda())
@@ -172,7 +175,8 @@ class PowerTransformTest extends TransformContract {
           .isInstanceOf(InvalidRowException.class)
           .hasMessageContaining("(row 1)");
     }
-    assertThatThrownBy(() -> fit(raw("x").log(), column(0))).hasMessageContaining("above 0 for log");
+    assertThatThrownBy(() -> fit(raw("x").log(), column(0)))
+        .hasMessageContaining("above 0 for log");
     assertThat(fit(raw("x").sqrt(), column(0)).transform(column(0, 9))).containsExactly(0, 3);
   }
 

@@ -104,8 +104,7 @@ class RowTransformsGoldenTest {
   }
 
   private static KnnImputeTransform imputer(Case c, List<double[]> columns) {
-    KnnImputeTransform t =
-        knnImpute(numbers(columns)).neighbors(c.param("n_neighbors").intValue());
+    KnnImputeTransform t = knnImpute(numbers(columns)).neighbors(c.param("n_neighbors").intValue());
     return c.param("weights").textValue().equals("distance") ? t.byDistance() : t;
   }
 

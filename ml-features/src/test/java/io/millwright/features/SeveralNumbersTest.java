@@ -63,11 +63,20 @@ class SeveralNumbersTest extends TransformContract {
     assertThat(fitted.features())
         .extracting(f -> f.name())
         .containsExactly(
-            "a", "b", "product(a,a)", "product(a,b)", "product(b,b)",
-            "product(a,a,a)", "product(a,a,b)", "product(a,b,b)", "product(b,b,b)");
+            "a",
+            "b",
+            "product(a,a)",
+            "product(a,b)",
+            "product(b,b)",
+            "product(a,a,a)",
+            "product(a,a,b)",
+            "product(a,b,b)",
+            "product(b,b,b)");
     assertThat(fitted.transform(row)).containsExactly(2, 3, 4, 6, 9, 8, 12, 18, 27);
     assertThat(fitted.features().get(2).inputs()).containsExactly("a");
-    assertThat(fit(polynomial(9, raw("a"), raw("b")).interactionsOnly().withBias(), row).transform(row))
+    assertThat(
+            fit(polynomial(9, raw("a"), raw("b")).interactionsOnly().withBias(), row)
+                .transform(row))
         .containsExactly(1, 2, 3, 6);
   }
 
@@ -109,7 +118,8 @@ class SeveralNumbersTest extends TransformContract {
   void norms_smallRow_followTheirDefinition() {
     Table rows = two(new double[] {3, 0, NA, 3e200}, new double[] {-4, 0, 5, -4e200});
     assertThat(fit(l1Norm(raw("a"), raw("b")), rows).transform(rows))
-        .containsExactly(new double[] {3 / 7.0, -4 / 7.0, 0, 0, NA, 1, 3 / 7.0, -4 / 7.0}, within(1e-15));
+        .containsExactly(
+            new double[] {3 / 7.0, -4 / 7.0, 0, 0, NA, 1, 3 / 7.0, -4 / 7.0}, within(1e-15));
     assertThat(fit(l2Norm(raw("a"), raw("b")), rows).transform(rows))
         .containsExactly(new double[] {0.6, -0.8, 0, 0, NA, 1, 0.6, -0.8}, within(1e-15));
     assertThat(fit(maxNorm(raw("a"), raw("b")), rows).transform(rows))
@@ -126,13 +136,15 @@ class SeveralNumbersTest extends TransformContract {
     assertThat(fit(knnImpute(raw("a"), raw("b")).neighbors(2), train).transform(row))
         .containsExactly(30, 3.4, 7, 1.5);
     // distances sqrt(2) 0.6 and sqrt(2) 1.4: weights 7 and 3
-    assertThat(fit(knnImpute(raw("a"), raw("b")).neighbors(2).byDistance(), train).transform(row)[0])
+    assertThat(
+            fit(knnImpute(raw("a"), raw("b")).neighbors(2).byDistance(), train).transform(row)[0])
         .isCloseTo(0.7 * 40 + 0.3 * 20, within(1e-12));
-    double[] flagged =
-        fit(knnImpute(raw("a"), raw("b")).missingIndicators(), train).transform(row);
+    double[] flagged = fit(knnImpute(raw("a"), raw("b")).missingIndicators(), train).transform(row);
     assertThat(Arrays.copyOfRange(flagged, 2, 4)).containsExactly(1, 0);
     // nothing shared: the mean
-    assertThat(fit(knnImpute(raw("a"), raw("b")), train).transform(two(new double[] {NA}, new double[] {NA})))
+    assertThat(
+            fit(knnImpute(raw("a"), raw("b")), train)
+                .transform(two(new double[] {NA}, new double[] {NA})))
         .containsExactly(70 / 3.0, 2.5);
   }
 
@@ -237,7 +249,8 @@ class SeveralNumbersTest extends TransformContract {
     for (int j = 0; j < columns.length; j++) {
       schema.numeric("f" + j);
     }
-    String[] names = IntStream.range(0, columns.length).mapToObj(j -> "f" + j).toArray(String[]::new);
+    String[] names =
+        IntStream.range(0, columns.length).mapToObj(j -> "f" + j).toArray(String[]::new);
     return Table.of(
         schema.optional(names).build(),
         Arrays.stream(columns).map(SeveralNumbersTest::column).toList());

@@ -51,8 +51,7 @@ class SourceTest extends TransformContract {
     assertThatThrownBy(() -> strict.transform(rows)).isInstanceOf(InvalidRowException.class);
     assertThat(fit(ratio("a", "b").invalidAsMissing(), rows).transform(rows))
         .containsExactly(2, Double.NaN, Double.NaN, Double.NaN);
-    assertThat(fit(ratio("a", "b", 9), rows).transform(rows))
-        .containsExactly(2, 9, 9, Double.NaN);
+    assertThat(fit(ratio("a", "b", 9), rows).transform(rows)).containsExactly(2, 9, 9, Double.NaN);
     assertThatIllegalArgumentException().isThrownBy(() -> ratio("a", "b", Double.NaN));
   }
 

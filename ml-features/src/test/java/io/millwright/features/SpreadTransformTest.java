@@ -55,7 +55,8 @@ class SpreadTransformTest extends TransformContract {
       double x = values[i];
       long below = Arrays.stream(sorted).filter(v -> v < x).count();
       long atMost = Arrays.stream(sorted).filter(v -> v <= x).count();
-      double expected = x == sorted[0] ? 0 : x == sorted[399] ? 1 : (below + atMost - 1) / 2.0 / 399;
+      double expected =
+          x == sorted[0] ? 0 : x == sorted[399] ? 1 : (below + atMost - 1) / 2.0 / 399;
       assertThat(got[i]).isCloseTo(expected, within(1e-12));
     }
   }
@@ -186,13 +187,15 @@ class SpreadTransformTest extends TransformContract {
         .containsExactly(-3, 0, 13);
     // median 5, |x - 5| has median 2: 5 ± 2 * 1.4826 * 2
     assertThat(fit(raw("x").winsorizeMad(2), nine).transform(column(-100, 100)))
-        .containsExactly(new double[] {5 - 4 * 1.4826022185056018, 5 + 4 * 1.4826022185056018}, within(1e-14));
+        .containsExactly(
+            new double[] {5 - 4 * 1.4826022185056018, 5 + 4 * 1.4826022185056018}, within(1e-14));
   }
 
   @Test
   void winsorize_noSpread_boundsAreTheExtremes() {
     Table mostlyZero = column(0, 0, 0, 0, 0, 0, -2, 9);
-    for (NumericTransform t : new NumericTransform[] {raw("x").winsorizeIqr(1.5), raw("x").winsorizeMad(3)}) {
+    for (NumericTransform t :
+        new NumericTransform[] {raw("x").winsorizeIqr(1.5), raw("x").winsorizeMad(3)}) {
       assertThat(fit(t, mostlyZero).transform(column(-50, 4, 50))).containsExactly(-2, 4, 9);
     }
     assertThatIllegalArgumentException().isThrownBy(() -> raw("x").winsorizeIqr(0));
