@@ -17,12 +17,19 @@ abstract class Op {
   private static final Map<String, BiFunction<JsonPart, Schema, Op>> READERS =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry(CrossOp.ID, CrossOp::read),
               Map.entry(CyclicalOp.ID, CyclicalOp::read),
+              Map.entry(EmbeddingOp.ID, EmbeddingOp::read),
+              Map.entry(HashedCategoriesOp.ID, HashedCategoriesOp::read),
               Map.entry(HashedWordsOp.ID, HashedWordsOp::read),
+              Map.entry(KnnImputeOp.ID, KnnImputeOp::read),
+              Map.entry(MinHashOp.ID, MinHashOp::read),
               Map.entry(NumericOp.ID, NumericOp::read),
               Map.entry(OneHotOp.ID, OneHotOp::read),
               Map.entry(OrdinalOp.ID, OrdinalOp::read),
               Map.entry(PartOp.ID, PartOp::read),
+              Map.entry(PolynomialOp.ID, PolynomialOp::read),
+              Map.entry(RowNormOp.ID, RowNormOp::read),
               Map.entry(TargetEncodeOp.ID, TargetEncodeOp::read),
               Map.entry(TermsOp.ID, TermsOp::read)));
 

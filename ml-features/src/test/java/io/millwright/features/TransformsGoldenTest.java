@@ -55,6 +55,9 @@ class TransformsGoldenTest {
           "robust_scaler",
           "winsorize",
           "kbins",
+          "power_transform_given_lambda",
+          "power_transformer",
+          "quantile_transformer",
           "log1p",
           "one_hot",
           "ordinal",
@@ -67,14 +70,18 @@ class TransformsGoldenTest {
       Path.of(System.getProperty("millwright.goldens", "src/test/resources/goldens"));
 
   static Stream<Case> cases() throws IOException {
+    return cases(COVERED);
+  }
+
+  /** The cases of these operations, of which there must be some each. */
+  static Stream<Case> cases(Set<String> ops) throws IOException {
     JsonNode all = new ObjectMapper().readTree(FOLDER.resolve("transforms.json").toFile());
     List<Case> covered =
         StreamSupport.stream(all.spliterator(), false)
-            .filter(c -> COVERED.contains(c.path("op").textValue()))
-            .filter(c -> !c.path("params").path("strategy").asText().equals("kmeans"))
+            .filter(c -> ops.contains(c.path("op").textValue()))
             .map(Case::new)
             .toList();
-    assertThat(covered).extracting(Case::op).containsAll(COVERED);
+    assertThat(covered).extracting(Case::op).containsAll(ops);
     return covered.stream();
   }
 
@@ -129,6 +136,9 @@ class TransformsGoldenTest {
                   raw("x")
                       .winsorize(c.param("lower").doubleValue(), c.param("upper").doubleValue()));
       case "kbins" -> numeric(c, TransformsGoldenTest::bins);
+      case "power_transform_given_lambda" -> givenLambda(c);
+      case "power_transformer" -> power(c);
+      case "quantile_transformer" -> numeric(c, TransformsGoldenTest::quantiles);
       case "simple_imputer" -> imputer(c);
       case "log1p" -> log1p(c);
       case "one_hot" -> oneHotCase(c);
@@ -178,8 +188,46 @@ class TransformsGoldenTest {
     return switch (c.param("strategy").textValue()) {
       case "uniform" -> raw("x").bins(count);
       case "quantile" -> raw("x").quantileBins(count);
+      case "kmeans" -> raw("x").kMeansBins(count);
       default -> throw new AssertionError(c);
     };
+  }
+
+  private static NumericTransform quantiles(Case c) {
+    int count = c.param("n_quantiles").intValue();
+    boolean normal = c.param("output_distribution").textValue().equals("normal");
+    return normal ? raw("x").quantileNormal(count) : raw("x").quantileUniform(count);
+  }
+
+  private static void givenLambda(Case c) {
+    double lambda = c.param("lambda").doubleValue();
+    boolean boxCox = c.param("method").textValue().equals("box-cox");
+    double[] x = vector(c.input("x"));
+    NumericTransform t = boxCox ? raw("x").boxCox(lambda) : raw("x").yeoJohnson(lambda);
+    double[] got = fit(t, table(x, null)).transform(table(x, null));
+    for (int i = 0; i < x.length; i++) {
+      c.matches(got[i], c.expected().get(i), "value " + i);
+    }
+  }
+
+  private static void power(Case c) throws IOException {
+    boolean boxCox = c.param("method").textValue().equals("box-cox");
+    NumericTransform x = boxCox ? raw("x").boxCox() : raw("x").yeoJohnson();
+    NumericTransform t = c.param("standardize").booleanValue() ? x.standardize() : x;
+    List<double[]> fit = fitColumns(c);
+    if (c.expected().has("undefined")) {
+      assertThat(fit)
+          .anySatisfy(
+              column ->
+                  assertThatThrownBy(() -> fit(t, table(column, null)))
+                      .isInstanceOf(FeatureFitException.class));
+      return;
+    }
+    numeric(c, any -> t);
+    for (int j = 0; j < fit.size(); j++) {
+      double lambda = onlyOp(fit(t, table(fit.get(j), null))).object("function").number("lambda");
+      c.matches(lambda, c.expected().path("lambdas").get(j), "lambda " + j);
+    }
   }
 
   private static void numeric(Case c, Function<Case, NumericTransform> transform)
@@ -235,7 +283,7 @@ class TransformsGoldenTest {
     double[] x = vector(c.input("x"));
     FittedFeatures fitted = fit(Transforms.log1p("x"), table(new double[] {0, 1}, null));
     for (int i = 0; i < x.length; i++) {
-      c.matches(NumericOp.log1p(x[i]), c.expected().get(i), "value " + i);
+      c.matches(Curve.log1p(x[i]), c.expected().get(i), "value " + i);
       Table one = table(new double[] {x[i]}, null);
       if (x[i] <= -1) { // a result that is not finite never reaches a vector
         assertThatThrownBy(() -> fitted.transform(one)).isInstanceOf(InvalidRowException.class);
@@ -422,7 +470,7 @@ class TransformsGoldenTest {
         .toArray();
   }
 
-  private static List<double[]> fitColumns(Case c) throws IOException {
+  static List<double[]> fitColumns(Case c) throws IOException {
     if (!c.input("fit").isMissingNode()) {
       return columns(c.input("fit"));
     }
@@ -444,7 +492,7 @@ class TransformsGoldenTest {
     }
   }
 
-  private static List<double[]> columns(JsonNode rows) {
+  static List<double[]> columns(JsonNode rows) {
     List<double[]> columns = new ArrayList<>();
     for (int j = 0; j < rows.get(0).size(); j++) {
       double[] column = new double[rows.size()];
