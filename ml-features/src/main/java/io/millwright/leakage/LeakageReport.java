@@ -40,7 +40,7 @@ public final class LeakageReport {
 
   /** The finding of a check. */
   public Finding finding(AuditCheck check) {
-    return findings.get(check.ordinal());
+    return findings.stream().filter(f -> f.check() == check).findFirst().orElseThrow();
   }
 
   /** The findings that are SUSPECT or LEAK. */

@@ -62,7 +62,7 @@ final class NearDuplicates {
   private static Optional<LeakageEvidence> numbers(AuditData data, List<Near> sample) {
     List<Near> near = sample.stream().filter(n -> n.ratio() <= NEAR).toList();
     long nearby = sample.stream().filter(n -> n.ratio() <= NEARBY).count();
-    double lower = Bounds.wilsonLower(near.size(), nearby, Z);
+    double lower = Bounds.wilsonLower(near.size(), (double) nearby, Z);
     if (near.size() < Math.max(ENOUGH, SHARE * sample.size()) || lower < SURE) {
       return Optional.empty();
     }

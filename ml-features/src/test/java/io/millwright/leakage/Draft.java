@@ -42,7 +42,6 @@ final class Draft {
   static final long DAY = 86_400_000_000_000L;
   static final long START = Instant.parse("2024-01-01T00:00:00Z").getEpochSecond() * 1_000_000_000L;
   private static final List<String> REGIONS = List.of("north", "south", "east", "west", "centre");
-  private static final IntPredicate NEVER = i -> false;
 
   final int rows;
   final RandomGenerator random;
@@ -79,7 +78,7 @@ final class Draft {
     d.integer("loansBefore", i -> d.random.nextInt(4));
     d.category("region", i -> REGIONS.get(region[i]));
     d.category("channel", i -> d.chance(0.3) ? "web" : "branch", i -> d.chance(0.05));
-    d.bool("married", i -> d.chance(0.5), NEVER);
+    d.bool("married", i -> d.chance(0.5), Draft::never);
     d.date("bornOn", i -> LocalDate.of(1960, 1, 1).toEpochDay() + d.random.nextInt(14_000));
     d.text("note", i -> d.sentence(12));
     return d.label(kind);
@@ -93,7 +92,7 @@ final class Draft {
     switch (kind) {
       case BINARY -> {
         schema.binaryLabel("bad");
-        columns.add(bits(i -> isBad(i), NEVER));
+        columns.add(bits(i -> isBad(i), Draft::never));
       }
       case CLASSES -> {
         schema.multiclassLabel("bad");
@@ -101,7 +100,7 @@ final class Draft {
             strings(
                 FieldType.CATEGORICAL,
                 i -> risk[i] > 1 ? "hi" : risk[i] > 0 ? "mid" : "lo",
-                NEVER));
+                Draft::never));
       }
       case REAL -> {
         schema.realLabel("bad");
@@ -114,6 +113,10 @@ final class Draft {
   /** The label of a binary table. */
   boolean isBad(int i) {
     return risk[i] > 1;
+  }
+
+  private static boolean never(int row) {
+    return false;
   }
 
   boolean chance(double share) {
@@ -135,7 +138,7 @@ final class Draft {
   }
 
   Draft numeric(String name, IntToDoubleFunction value) {
-    return numeric(name, value, NEVER);
+    return numeric(name, value, Draft::never);
   }
 
   Draft numeric(String name, IntToDoubleFunction value, IntPredicate missing) {
@@ -145,7 +148,7 @@ final class Draft {
   }
 
   Draft integer(String name, IntToLongFunction value) {
-    return put(name, FieldType.INTEGER, Role.FEATURE, longs(FieldType.INTEGER, value, NEVER));
+    return put(name, FieldType.INTEGER, Role.FEATURE, longs(FieldType.INTEGER, value, Draft::never));
   }
 
   Draft bool(String name, IntPredicate value, IntPredicate missing) {
@@ -166,15 +169,15 @@ final class Draft {
   }
 
   Draft add(String name, FieldType type, Role role, IntFunction<String> value) {
-    return put(name, type, role, strings(type, value, NEVER));
+    return put(name, type, role, strings(type, value, Draft::never));
   }
 
   Draft date(String name, IntToLongFunction day) {
-    return put(name, FieldType.DATE, Role.FEATURE, longs(FieldType.DATE, day, NEVER));
+    return put(name, FieldType.DATE, Role.FEATURE, longs(FieldType.DATE, day, Draft::never));
   }
 
   Draft time(String name, Role role, IntToLongFunction nanos) {
-    return time(name, role, nanos, NEVER);
+    return time(name, role, nanos, Draft::never);
   }
 
   Draft time(String name, Role role, IntToLongFunction nanos, IntPredicate missing) {
@@ -196,7 +199,7 @@ final class Draft {
 
   Draft binaryLabel(String name, IntPredicate value) {
     schema.binaryLabel(name);
-    columns.add(bits(value, NEVER));
+    columns.add(bits(value, Draft::never));
     return this;
   }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /** How often the whole audit alarms where nothing leaks. */
 class LeakageSimulationTest {
 
+  private static final List<Draft.Kind> KINDS = List.of(Draft.Kind.values());
+
   @Test
   void audit_cleanTable_neverAlarms() {
     assertThat(alarms(0, 200, 270)).isEmpty();
@@ -32,7 +34,7 @@ class LeakageSimulationTest {
   static List<String> alarms(int from, int to, int rows) {
     List<String> alarms = new ArrayList<>();
     for (int seed = from; seed < to; seed++) {
-      Draft.Kind kind = Draft.Kind.values()[seed % 3];
+      Draft.Kind kind = KINDS.get(seed % 3);
       Table table = Draft.loans(rows, seed, kind).table();
       LeakageAudit audit = LeakageAudit.of(split(table, seed));
       LeakageReport report =
