@@ -31,7 +31,7 @@ public record FeatureWindow(Optional<Duration> length) {
     if (length.isPresent()) {
       Duration span = length.get();
       if (span.compareTo(Duration.ofSeconds(1)) < 0
-          || span.getNano() != 0
+          || !Duration.ofSeconds(span.toSeconds()).equals(span)
           || span.compareTo(Duration.ofDays(MOST_DAYS)) > 0) {
         throw Require.violated(
             "Window", "whole seconds from 1 second to " + MOST_DAYS + " days", span);

@@ -66,7 +66,7 @@ class FeatureStoreDocsTest {
     RowBuffer purchase = new RowBuffer(schema);
     TableBuilder today = Table.builder(schema);
     for (int i = 0; i < 5; i++) {
-      fill(purchase, i * 100, i);
+      fill(purchase, i * 100L, i);
       today.add(purchase);
     }
     Table todaysRows = today.build();

@@ -54,6 +54,6 @@ public final class EpochNanos {
     if (duration.isZero() || duration.isNegative()) {
       throw new IllegalArgumentException(name + " must be above 0; was " + duration + ".");
     }
-    return duration.getSeconds() >= Long.MAX_VALUE / SECOND ? Long.MAX_VALUE : duration.toNanos();
+    return duration.toSeconds() >= Long.MAX_VALUE / SECOND ? Long.MAX_VALUE : duration.toNanos();
   }
 }

@@ -21,7 +21,7 @@ final class EventOrder {
     groups = Grouping.of(entities.codes(), entities.count());
     rows = groups.rows();
     event = times(eventTimes);
-    known = knownTimes == eventTimes ? event.clone() : times(knownTimes);
+    known = times(knownTimes);
     TimeSort sort = new TimeSort(event, known, rows);
     for (int e = 0; e < entities.count(); e++) {
       sort.sort(groups.start(e), groups.end(e));

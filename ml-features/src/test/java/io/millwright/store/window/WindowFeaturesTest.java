@@ -143,28 +143,22 @@ class WindowFeaturesTest {
     int n = values.length;
     ExactSum sum = ExactSum.ofValues();
     Arrays.stream(values).forEach(sum::add);
-    switch (kind) {
-      case "count":
-        return n;
-      case "sum":
-        return sum.value();
-      case "distinct":
-        TreeSet<Double> distinct = new TreeSet<>();
-        Arrays.stream(values).forEach(v -> distinct.add(v == 0 ? 0.0 : v));
-        return distinct.size();
-      default:
-        break;
-    }
-    if (n == 0) {
-      return Double.NaN;
-    }
     return switch (kind) {
-      case "mean" -> sum.value() / n;
-      case "min" -> Arrays.stream(values).min().orElseThrow();
-      case "max" -> Arrays.stream(values).max().orElseThrow();
-      case "last" -> values[n - 1];
-      default -> deviation(values);
+      case "count" -> n;
+      case "sum" -> sum.value();
+      case "distinct" -> distinct(values);
+      case "mean" -> n == 0 ? Double.NaN : sum.value() / n;
+      case "min" -> Arrays.stream(values).min().orElse(Double.NaN);
+      case "max" -> Arrays.stream(values).max().orElse(Double.NaN);
+      case "last" -> n == 0 ? Double.NaN : values[n - 1];
+      default -> n == 0 ? Double.NaN : deviation(values);
     };
+  }
+
+  private static int distinct(double[] values) {
+    TreeSet<Double> distinct = new TreeSet<>();
+    Arrays.stream(values).forEach(v -> distinct.add(v == 0 ? 0.0 : v));
+    return distinct.size();
   }
 
   private static double deviation(double[] values) {
