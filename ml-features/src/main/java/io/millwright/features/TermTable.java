@@ -77,7 +77,7 @@ final class TermTable {
   }
 
   private static int hash(int[] points, int from, int to) {
-    long h = to - from;
+    long h = (long) to - from;
     for (int i = from; i < to; i++) {
       h = (h ^ points[i]) * 0x9E3779B97F4A7C15L;
       h ^= h >>> 29;

@@ -25,6 +25,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ class TextFieldsTest {
 
     @Override
     public List<Outcome<Map<String, Object>>> extract(List<String> texts) {
-      return texts.stream().map(t -> Outcome.of(answers.get(t))).toList();
+      return texts.stream().map(t -> Outcome.of(Objects.requireNonNull(answers.get(t)))).toList();
     }
   }
 
