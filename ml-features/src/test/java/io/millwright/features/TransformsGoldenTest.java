@@ -55,9 +55,6 @@ class TransformsGoldenTest {
           "robust_scaler",
           "winsorize",
           "kbins",
-          "power_transform_given_lambda",
-          "power_transformer",
-          "quantile_transformer",
           "log1p",
           "one_hot",
           "ordinal",
@@ -136,9 +133,6 @@ class TransformsGoldenTest {
                   raw("x")
                       .winsorize(c.param("lower").doubleValue(), c.param("upper").doubleValue()));
       case "kbins" -> numeric(c, TransformsGoldenTest::bins);
-      case "power_transform_given_lambda" -> givenLambda(c);
-      case "power_transformer" -> power(c);
-      case "quantile_transformer" -> numeric(c, TransformsGoldenTest::quantiles);
       case "simple_imputer" -> imputer(c);
       case "log1p" -> log1p(c);
       case "one_hot" -> oneHotCase(c);
@@ -193,45 +187,7 @@ class TransformsGoldenTest {
     };
   }
 
-  private static NumericTransform quantiles(Case c) {
-    int count = c.param("n_quantiles").intValue();
-    boolean normal = c.param("output_distribution").textValue().equals("normal");
-    return normal ? raw("x").quantileNormal(count) : raw("x").quantileUniform(count);
-  }
-
-  private static void givenLambda(Case c) {
-    double lambda = c.param("lambda").doubleValue();
-    boolean boxCox = c.param("method").textValue().equals("box-cox");
-    double[] x = vector(c.input("x"));
-    NumericTransform t = boxCox ? raw("x").boxCox(lambda) : raw("x").yeoJohnson(lambda);
-    double[] got = fit(t, table(x, null)).transform(table(x, null));
-    for (int i = 0; i < x.length; i++) {
-      c.matches(got[i], c.expected().get(i), "value " + i);
-    }
-  }
-
-  private static void power(Case c) throws IOException {
-    boolean boxCox = c.param("method").textValue().equals("box-cox");
-    NumericTransform x = boxCox ? raw("x").boxCox() : raw("x").yeoJohnson();
-    NumericTransform t = c.param("standardize").booleanValue() ? x.standardize() : x;
-    List<double[]> fit = fitColumns(c);
-    if (c.expected().has("undefined")) {
-      assertThat(fit)
-          .anySatisfy(
-              column ->
-                  assertThatThrownBy(() -> fit(t, table(column, null)))
-                      .isInstanceOf(FeatureFitException.class));
-      return;
-    }
-    numeric(c, any -> t);
-    for (int j = 0; j < fit.size(); j++) {
-      double lambda = onlyOp(fit(t, table(fit.get(j), null))).object("function").number("lambda");
-      c.matches(lambda, c.expected().path("lambdas").get(j), "lambda " + j);
-    }
-  }
-
-  private static void numeric(Case c, Function<Case, NumericTransform> transform)
-      throws IOException {
+  static void numeric(Case c, Function<Case, NumericTransform> transform) throws IOException {
     List<double[]> fit = fitColumns(c);
     List<double[]> apply = columns(c.input("apply"));
     double[] weights = null;
@@ -338,7 +294,7 @@ class TransformsGoldenTest {
     }
   }
 
-  private static JsonPart onlyOp(FittedFeatures fitted) {
+  static JsonPart onlyOp(FittedFeatures fitted) {
     return JsonPart.parse(fitted.stored().json()).objects("ops").get(0);
   }
 
@@ -429,8 +385,7 @@ class TransformsGoldenTest {
         .fit(TrainingSet.ofAll(table), Seed.of(1));
   }
 
-  private static Table table(
-      double[] values, double @org.jspecify.annotations.Nullable [] weights) {
+  static Table table(double[] values, double @org.jspecify.annotations.Nullable [] weights) {
     Schema.Builder builder = Schema.builder().numeric("x").optional("x");
     BitSet missing = new BitSet();
     for (int i = 0; i < values.length; i++) {
@@ -464,7 +419,7 @@ class TransformsGoldenTest {
     return node.doubleValue();
   }
 
-  private static double[] vector(JsonNode node) {
+  static double[] vector(JsonNode node) {
     return StreamSupport.stream(node.spliterator(), false)
         .mapToDouble(TransformsGoldenTest::number)
         .toArray();
