@@ -180,7 +180,9 @@ public final class Associations {
     return fields.size()
         + " columns on "
         + NumberText.of((long) rows)
-        + (isSample() ? " of " + NumberText.of((long) tableRows) + " rows drawn with seed " + seed.value() : " rows")
+        + (isSample()
+            ? " of " + NumberText.of((long) tableRows) + " rows drawn with seed " + seed.value()
+            : " rows")
         + (skipped.isEmpty() ? "" : "; " + skipped.size() + " columns not compared");
   }
 

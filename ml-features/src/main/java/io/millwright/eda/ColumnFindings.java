@@ -71,9 +71,7 @@ final class ColumnFindings {
     double share = column.missingShare();
     String text = ReportWords.percent(share) + " of the rows have no value.";
     if (share >= HALF) {
-      add(
-          Finding.bad(
-              share, column.name(), text, "Ask whether it will be there when predicting."));
+      add(Finding.bad(share, column.name(), text, "Ask whether it will be there when predicting."));
     } else if (share >= MANY_MISSING && !said.contains(column.name())) {
       add(
           Finding.warning(
@@ -85,7 +83,10 @@ final class ColumnFindings {
     if (column.isConstant()) {
       add(
           Finding.warning(
-              0.8, column.name(), "Has the same value in every row that has one.", "Leave it out."));
+              0.8,
+              column.name(),
+              "Has the same value in every row that has one.",
+              "Leave it out."));
     } else if (column.mostFrequentShare() >= NEARLY_ALL) {
       add(
           Finding.note(
@@ -117,7 +118,8 @@ final class ColumnFindings {
 
   /** Words that people write where they have no value. */
   private static final Set<String> PLACEHOLDERS =
-      Set.of("", "?", "-", "--", ".", "na", "n/a", "nan", "nil", "none", "null", "missing", "unknown");
+      Set.of(
+          "", "?", "-", "--", ".", "na", "n/a", "nan", "nil", "none", "null", "missing", "unknown");
 
   private void placeholders(ColumnSummary column) {
     if (!(column.column() instanceof CategoricalColumn words)) {
@@ -148,8 +150,7 @@ final class ColumnFindings {
           Finding.warning(
               0.65,
               column.name(),
-              ReportWords.count(shape.pile())
-                  + " rows share one value far beyond all others.",
+              ReportWords.count(shape.pile()) + " rows share one value far beyond all others.",
               "Ask whether it stands for 'missing' or 'at least'."));
     }
     double farOut = shape.isEmpty() ? 0 : (double) shape.farOut() / shape.finite();

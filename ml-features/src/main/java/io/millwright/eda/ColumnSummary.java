@@ -66,7 +66,12 @@ final class ColumnSummary {
     double[] sorted = Numbers.sorted(column);
     NumberShape shape = NumberShape.of(sorted, isWhole(field));
     return new ColumnSummary(
-        field, column, shape, Optional.empty(), Cuts.distinct(sorted, sorted.length), longest(sorted));
+        field,
+        column,
+        shape,
+        Optional.empty(),
+        Cuts.distinct(sorted, sorted.length),
+        longest(sorted));
   }
 
   private static boolean isWhole(Field field) {
@@ -128,11 +133,9 @@ final class ColumnSummary {
       if (sorted.length == 0) {
         return NONE;
       }
-      double[] quantiles =
-          Arrays.stream(QUANTILES).map(q -> Cuts.quantile(sorted, q)).toArray();
+      double[] quantiles = Arrays.stream(QUANTILES).map(q -> Cuts.quantile(sorted, q)).toArray();
       boolean few = whole && Cuts.distinct(sorted, FEW_WHOLE_VALUES + 1) <= FEW_WHOLE_VALUES;
-      double[] starts =
-          Cuts.equalRows(sorted, few ? FEW_WHOLE_VALUES : ComparedColumn.MOST_BINS);
+      double[] starts = Cuts.equalRows(sorted, few ? FEW_WHOLE_VALUES : ComparedColumn.MOST_BINS);
       double[] edges = Cuts.bars(sorted, whole);
       NumberShape shape =
           new NumberShape(sorted.length, quantiles, starts, edges, counts(sorted, edges));

@@ -61,8 +61,7 @@ final class ComparedColumn {
       }
     }
     int count = renumber(codes, used);
-    return new ComparedColumn(
-        field, new double[0], codes, new int[0], count, groups(codes, count));
+    return new ComparedColumn(field, new double[0], codes, new int[0], count, groups(codes, count));
   }
 
   private static int code(Column column, int row) {

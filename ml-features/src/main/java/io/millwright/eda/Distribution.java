@@ -42,9 +42,7 @@ final class Distribution {
       return Optional.empty();
     }
     double[] counts =
-        IntStream.range(0, categories.names().size())
-            .mapToDouble(categories::count)
-            .toArray();
+        IntStream.range(0, categories.names().size()).mapToDouble(categories::count).toArray();
     return Optional.of(
         Chart.bar(column.name(), categories.names())
             .note(ReportWords.count(column.distinct()) + " categories" + missing(column))
@@ -62,8 +60,7 @@ final class Distribution {
         counts[Cuts.bin(starts, column.column().number(i))]++;
       }
     }
-    List<String> names =
-        Arrays.stream(starts).mapToObj(v -> Long.toString((long) v)).toList();
+    List<String> names = Arrays.stream(starts).mapToObj(v -> Long.toString((long) v)).toList();
     return Optional.of(
         Chart.bar(column.name(), names)
             .note(ReportWords.count(column.distinct()) + " values" + missing(column))
@@ -85,7 +82,9 @@ final class Distribution {
                 "Median "
                     + NumberText.of(shape.median())
                     + missing(column)
-                    + (beyond > 0 ? "; " + ReportWords.count(beyond) + " rows beyond the ends" : ""))
+                    + (beyond > 0
+                        ? "; " + ReportWords.count(beyond) + " rows beyond the ends"
+                        : ""))
             .x(
                 Axis.of(
                     column.field().unit().orElse(""),

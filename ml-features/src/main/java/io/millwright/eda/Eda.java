@@ -14,10 +14,11 @@ import java.util.function.Consumer;
 /**
  * Looks at a table before anything is learnt from it, and says first what to look at.
  *
- * <p>The report has, in this order: findings, overview, target, one small chart for each column, the
- * relation of each feature with the target (share of a class by bin or category with Wilson's 95 %
- * interval; mean of a number with its normal 95 % interval), associations of all pairs, missing
- * values, time, and all figures as tables. Label, roles and event time are those of the schema.
+ * <p>The report has, in this order: findings, overview, target, one small chart for each column,
+ * the relation of each feature with the target (share of a class by bin or category with Wilson's
+ * 95 % interval; mean of a number with its normal 95 % interval), associations of all pairs,
+ * missing values, time, and all figures as tables. Label, roles and event time are those of the
+ * schema.
  *
  * <p>Values are shown of CATEGORICAL features and labels alone, the most frequent of at most {@link
  * Options#mostCategories} and none of fewer than 5 rows; of numbers and times, cut points,

@@ -104,9 +104,7 @@ final class EdaFacts {
 
   /** What a measure of a compared feature and the target came to. */
   OptionalDouble withTarget(String feature, AssociationMeasure measure) {
-    return pair(feature)
-        .map(p -> p.value(measure).number())
-        .orElse(OptionalDouble.empty());
+    return pair(feature).map(p -> p.value(measure).number()).orElse(OptionalDouble.empty());
   }
 
   /** The strength of the pair of a feature and the target. */

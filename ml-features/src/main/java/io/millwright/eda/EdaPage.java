@@ -98,8 +98,7 @@ final class EdaPage {
     double twins = facts.rows() == 0 ? 0 : (double) facts.twins() / facts.rows();
     List<KeyFigure> figures = new ArrayList<>();
     figures.add(KeyFigure.of("Rows", ReportWords.count(facts.rows())));
-    figures.add(
-        KeyFigure.of("Features", ReportWords.count(facts.features().size())).note(kinds()));
+    figures.add(KeyFigure.of("Features", ReportWords.count(facts.features().size())).note(kinds()));
     facts
         .target()
         .ifPresent(
@@ -266,8 +265,7 @@ final class EdaPage {
   }
 
   private static Point cell(Association pair, int place) {
-    return pair.headline()
-        .match(m -> Point.of(place, m.value()), u -> Point.missing(place));
+    return pair.headline().match(m -> Point.of(place, m.value()), u -> Point.missing(place));
   }
 
   private void missing(Section.Builder section) {
@@ -275,8 +273,7 @@ final class EdaPage {
     section.chart(
         Chart.bar("Share missing", columns.stream().map(ColumnSummary::name).toList())
             .y("Share")
-            .series(
-                "Share", columns.stream().mapToDouble(ColumnSummary::missingShare).toArray())
+            .series("Share", columns.stream().mapToDouble(ColumnSummary::missingShare).toArray())
             .build());
     facts.missing().chart().ifPresent(section::chart);
   }
@@ -291,8 +288,7 @@ final class EdaPage {
                   assessed.stream().map(d -> ReportWords.word(d.dimension())).toList())
               .y("Score", 0, 5)
               .series(
-                  "Score",
-                  assessed.stream().mapToDouble(d -> d.value().orElseThrow()).toArray())
+                  "Score", assessed.stream().mapToDouble(d -> d.value().orElseThrow()).toArray())
               .build());
     }
     section.table(EdaTables.quality(quality));

@@ -123,9 +123,7 @@ final class EdaTables {
     quality
         .faults()
         .forEach(
-            f ->
-                table.row(
-                    Cell.of(f.text(), f.kind().isBlocking() ? Tone.BAD : Tone.WARNING)));
+            f -> table.row(Cell.of(f.text(), f.kind().isBlocking() ? Tone.BAD : Tone.WARNING)));
     return table.build();
   }
 }

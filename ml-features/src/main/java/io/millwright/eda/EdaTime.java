@@ -32,13 +32,8 @@ final class EdaTime {
             .note(TimeCoverage.text(time.first()) + " UTC"),
         KeyFigure.of("Last", TimeCoverage.month(time.last()))
             .note(TimeCoverage.text(time.last()) + " UTC"),
-        KeyFigure.of(
-                "Step",
-                time.instants() < 2 ? "–" : TimeCoverage.length(time.step()))
-            .note(
-                time.isRegular()
-                    ? "regular"
-                    : "the middle one; the times are irregular"),
+        KeyFigure.of("Step", time.instants() < 2 ? "–" : TimeCoverage.length(time.step()))
+            .note(time.isRegular() ? "regular" : "the middle one; the times are irregular"),
         KeyFigure.of("Gaps", ReportWords.count(gaps.size()))
             .note(absent > 0 ? ReportWords.count(absent) + " steps without rows" : "")
             .tone(gaps.isEmpty() ? Tone.GOOD : Tone.WARNING),
@@ -62,12 +57,9 @@ final class EdaTime {
     int[] periods = new int[column.size()];
     for (int i = 0; i < periods.length; i++) {
       periods[i] =
-          column.isMissing(i)
-              ? ComparedColumn.NONE
-              : time.periodOf(TimeCoverage.millis(column, i));
+          column.isMissing(i) ? ComparedColumn.NONE : time.periodOf(TimeCoverage.millis(column, i));
     }
-    CurveChart chart =
-        Chart.line("The target over time").x(Axis.time("UTC")).y(target.axis());
+    CurveChart chart = Chart.line("The target over time").x(Axis.time("UTC")).y(target.axis());
     int drawn = 0;
     for (Outcome outcome : target.outcomes()) {
       GroupMean[] means = outcome.by(periods, time.periods());
@@ -102,7 +94,9 @@ final class EdaTime {
     return table.build();
   }
 
-  /** The quarter of each row by time, ties by position; {@link ComparedColumn#NONE} without time. */
+  /**
+   * The quarter of each row by time, ties by position; {@link ComparedColumn#NONE} without time.
+   */
   static int[] quarters(Column column) {
     int[] order =
         IntStream.range(0, column.size())

@@ -6,7 +6,8 @@ import io.millwright.report.Point;
  * Mean of the outcomes of one group with its 95 % interval: Wilson's for a share, the normal one,
  * {@code mean ± z s / sqrt(n)}, for a number. Not thread-safe.
  *
- * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson (1927), Probable inference</a>
+ * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson (1927), Probable
+ *     inference</a>
  */
 final class GroupMean {
 
@@ -69,9 +70,7 @@ final class GroupMean {
 
   /** Whether the intervals of both have no number in common. */
   boolean isApartFrom(GroupMean other) {
-    return hasInterval()
-        && other.hasInterval()
-        && (high() < other.low() || other.high() < low());
+    return hasInterval() && other.hasInterval() && (high() < other.low() || other.high() < low());
   }
 
   /** The mean at this place, with its interval where there is one; a gap without rows. */

@@ -52,8 +52,7 @@ final class Relation {
       return categories.names().isEmpty()
           ? Optional.empty()
           : Optional.of(
-              new Relation(
-                  column, target, categories.groups(), categories.names(), new double[0]));
+              new Relation(column, target, categories.groups(), categories.names(), new double[0]));
     }
     return column.numbers().isEmpty() ? Optional.empty() : Optional.of(numbers(column, target));
   }

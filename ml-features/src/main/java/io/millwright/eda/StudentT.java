@@ -13,8 +13,8 @@ final class StudentT {
   private StudentT() {}
 
   /**
-   * The chance of a correlation at least this far from 0 among n rows without any: with {@code t = r
-   * sqrt((n-2)/(1-r²))} it is {@code I(1-r²; (n-2)/2, 1/2)}; 1 for two rows.
+   * The chance of a correlation at least this far from 0 among n rows without any: with {@code t =
+   * r sqrt((n-2)/(1-r²))} it is {@code I(1-r²; (n-2)/2, 1/2)}; 1 for two rows.
    */
   static double twoSided(double r, int n) {
     if (n <= 2) {

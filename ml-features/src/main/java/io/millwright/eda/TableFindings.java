@@ -151,8 +151,7 @@ final class TableFindings {
         facts.features().stream()
             .map(ColumnSummary::name)
             .filter(
-                f ->
-                    facts.withTarget(f, AssociationMeasure.MUTUAL_INFORMATION).orElse(1) < NOTHING)
+                f -> facts.withTarget(f, AssociationMeasure.MUTUAL_INFORMATION).orElse(1) < NOTHING)
             .toList();
     if (!weak.isEmpty()) {
       found.add(

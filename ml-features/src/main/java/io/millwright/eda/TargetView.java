@@ -128,5 +128,4 @@ final class TargetView {
     boolean fromZero = !isReal() || outcomes.get(0).startsNearZero();
     return new Axis(axis, fromZero ? 0 : Double.NaN, Double.NaN, Axis.Scale.LINEAR);
   }
-
 }

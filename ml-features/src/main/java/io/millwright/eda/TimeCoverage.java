@@ -19,7 +19,15 @@ final class TimeCoverage {
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final List<Long> PERIODS =
       List.of(
-          HOUR / 60, HOUR / 4, HOUR, 6 * HOUR, DAY, 7 * DAY, 28 * DAY, 91 * DAY, 364 * DAY,
+          HOUR / 60,
+          HOUR / 4,
+          HOUR,
+          6 * HOUR,
+          DAY,
+          7 * DAY,
+          28 * DAY,
+          91 * DAY,
+          364 * DAY,
           3640 * DAY);
   private static final int MOST_PERIODS = 120;
 
@@ -130,8 +138,7 @@ final class TimeCoverage {
     for (int i = 1; i < different.length; i++) {
       long length = different[i] - different[i - 1];
       if (length > most) {
-        gaps.add(
-            new Gap(different[i - 1], different[i], regular ? (length - 1) / step : 0));
+        gaps.add(new Gap(different[i - 1], different[i], regular ? (length - 1) / step : 0));
       }
     }
     gaps.sort(Comparator.comparingLong((Gap g) -> -g.length()).thenComparingLong(Gap::after));

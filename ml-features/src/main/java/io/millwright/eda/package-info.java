@@ -10,7 +10,8 @@
  * double v = all.between("region", "branch").headline().number().orElse(0);
  * }</pre>
  *
- * <p>It changes no data, blocks nothing (that is {@code io.millwright.quality}) and proves no cause.
+ * <p>It changes no data, blocks nothing (that is {@code io.millwright.quality}) and proves no
+ * cause.
  */
 @org.jspecify.annotations.NullMarked
 package io.millwright.eda;

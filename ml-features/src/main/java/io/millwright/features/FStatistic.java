@@ -76,7 +76,7 @@ final class FStatistic {
 
   /** {@code r² / (1 - r²) (n - 2)}. */
   static Score ofReal(double[] x, double[] labels) {
-    long n = Arrays.stream(x).filter(v -> !Double.isNaN(v)).count();
+    int n = (int) Arrays.stream(x).filter(v -> !Double.isNaN(v)).count();
     double r = ColumnStats.correlation(x, labels);
     boolean varies = ColumnStats.variesAbove(x, 0);
     if (n < 3 || !varies) {

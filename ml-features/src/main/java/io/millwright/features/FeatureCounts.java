@@ -5,7 +5,10 @@ import io.millwright.schema.Schema;
 import io.millwright.table.InvalidRowException;
 import io.millwright.table.Row;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -68,7 +71,7 @@ public final class FeatureCounts {
     List<Count> counts = new ArrayList<>();
     for (Watched w : watched) {
       for (FeatureEvent event : EVENTS) {
-        long met = w.counters[event.ordinal()].sum();
+        long met = w.counter(event).sum();
         if (met > 0) {
           counts.add(new Count(w.name, w.inputs, event, met));
         }
@@ -107,16 +110,20 @@ public final class FeatureCounts {
     private final String name;
     private final List<String> inputs;
     private final int[] positions;
-    private final LongAdder[] counters = new LongAdder[EVENTS.length];
+    private final Map<FeatureEvent, LongAdder> counters = new EnumMap<>(FeatureEvent.class);
 
     Watched(Schema schema, Op op) {
       this.op = op;
       name = op.features().get(0).name();
       inputs = op.features().stream().flatMap(f -> f.inputs().stream()).distinct().toList();
       positions = inputs.stream().mapToInt(schema::indexOf).toArray();
-      for (int i = 0; i < counters.length; i++) {
-        counters[i] = new LongAdder();
+      for (FeatureEvent event : EVENTS) {
+        counters.put(event, new LongAdder());
       }
+    }
+
+    LongAdder counter(FeatureEvent event) {
+      return Objects.requireNonNull(counters.get(event));
     }
 
     void observe(Row row) {
@@ -125,7 +132,7 @@ public final class FeatureCounts {
         missing |= row.isMissing(position);
       }
       if (missing) {
-        counters[FeatureEvent.MISSING.ordinal()].increment();
+        counter(FeatureEvent.MISSING).increment();
       }
       int met;
       try {
@@ -133,9 +140,9 @@ public final class FeatureCounts {
       } catch (InvalidRowException e) {
         met = FeatureEvent.REFUSED.bit();
       }
-      for (int i = 0; met != 0; i++, met >>>= 1) {
-        if ((met & 1) != 0) {
-          counters[i].increment();
+      for (FeatureEvent event : EVENTS) {
+        if ((met & event.bit()) != 0) {
+          counter(event).increment();
         }
       }
     }

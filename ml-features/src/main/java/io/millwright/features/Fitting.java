@@ -25,7 +25,7 @@ final class Fitting {
   private final Table table;
   private final Seed seed;
   private final Set<String> faults = new LinkedHashSet<>();
-  private final Map<Op, Supplier<double[]>> outOfFold = new IdentityHashMap<>();
+  private final IdentityHashMap<Op, Supplier<double[]>> outOfFold = new IdentityHashMap<>();
   private @Nullable Targets targets;
 
   Fitting(TrainingSet train, Seed seed) {

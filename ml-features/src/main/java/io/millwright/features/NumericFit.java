@@ -39,9 +39,9 @@ final class NumericFit {
     if (values == null) {
       return null;
     }
-    if (!steps.weighted) {
+    if (!steps.weighted && steps.scale != Scale.TREE_BINS) {
       Arrays.parallelSort(
-          values); // no step looks at rows, and each sorts again: in order that is quick
+          values); // no other step looks at rows, and each sorts again: in order that is quick
     }
     boolean learnt =
         winsorize(values) && invalid(values) && impute(values) && function(values) && scale(values);
@@ -176,7 +176,10 @@ final class NumericFit {
     if (!Double.isFinite(known.max() - known.min())) {
       return fault("must span less than the largest double to be scaled. Clip it or take log1p.");
     }
-    Scaling scaling = scaling(known, Math.min(steps.bins, values.length));
+    Scaling scaling =
+        steps.scale == Scale.TREE_BINS
+            ? new Scaling.Bins(treeEdges(values))
+            : scaling(known, Math.min(steps.bins, values.length));
     if (!Double.isFinite(scaling.of(known.min())) || !Double.isFinite(scaling.of(known.max()))) {
       return fault(
           "must stay within doubles after scaling; does not. Winsorize it or take another scaling.");
@@ -204,6 +207,7 @@ final class NumericFit {
               known.median(), orOne(known.quantile(steps.high) - known.quantile(steps.low)));
       case BINS -> new Scaling.Bins(equalWidths(known));
       case QUANTILE_BINS -> new Scaling.Bins(quantiles(known));
+      case TREE_BINS -> throw new IllegalStateException("Tree bins are learnt from labels.");
       case KMEANS_BINS -> new Scaling.Bins(KMeansEdges.of(known, steps.bins));
       case UNIFORM -> QuantileScaling.learn(known, quantiles, false);
       case NORMAL -> QuantileScaling.learn(known, quantiles, true);
@@ -234,6 +238,11 @@ final class NumericFit {
         .filter(edge -> edge > known.min() && edge < known.max())
         .distinct()
         .toArray();
+  }
+
+  private double[] treeEdges(double[] values) {
+    int least = Math.max(1, values.length / NumericTransform.LEAST_TREE_BIN);
+    return TreeEdges.of(values, fitting.targets(), steps.bins, least);
   }
 
   private boolean fault(String constraint) {

@@ -30,6 +30,7 @@ final class NumericSteps {
     BINS,
     QUANTILE_BINS,
     KMEANS_BINS,
+    TREE_BINS,
     UNIFORM,
     NORMAL,
     RANK_GAUSS
@@ -162,6 +163,8 @@ final class NumericSteps {
       case ROBUST -> "; median 0, quantiles " + low + ".." + high + " 1 apart";
       case BINS -> "; number of its bin, of " + bins + " of equal width";
       case QUANTILE_BINS -> "; number of its bin, of " + bins + " between quantiles";
+      case TREE_BINS ->
+          "; number of its bin, of at most " + bins + " within which labels are alike";
       case KMEANS_BINS -> "; number of its bin, of " + bins + " between centres of k-means";
       case UNIFORM -> "; place among " + bins + " quantiles, 0..1";
       case NORMAL -> "; place among " + bins + " quantiles, as a normal score";
@@ -172,6 +175,9 @@ final class NumericSteps {
   void check(Schema schema, Consumer<String> report) {
     faults.forEach(report);
     source.check(schema, report);
+    if (scale == Scale.TREE_BINS && schema.label().isEmpty()) {
+      report.accept("Schema must have a label for the tree bins of '" + source.name() + "'.");
+    }
     if (clamped && scale != Scale.MIN_MAX) {
       report.accept("Step clamped of '" + source.name() + "' must follow minMax.");
     }

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumericTransform extends Transform {
 
+  /** A bin of a tree holds at least one in so many rows. */
+  static final int LEAST_TREE_BIN = 20;
+
   private final NumericSteps steps;
 
   private NumericTransform(NumericSteps steps) {
@@ -385,6 +388,18 @@ public final class NumericTransform extends Transform {
     return scale(Scale.RANK_GAUSS);
   }
 
+  /**
+   * As {@link #bins(int)}, with edges where the label changes most: the splits of a decision tree
+   * on this number alone. A bin holds at least a twentieth of the training rows, so that one row's
+   * label hardly moves an edge; training rows get their bin as any other row does.
+   *
+   * @param most how many bins there may be, from 2 to 65536; there are fewer where nothing is
+   *     gained
+   */
+  public NumericTransform treeBins(int most) {
+    return bins(Scale.TREE_BINS, most);
+  }
+
   private NumericTransform bins(Scale kind, int count) {
     if (count < 2 || count > Scaling.MAX_BINS) {
       throw Require.violated("Number of bins or quantiles", "from 2 to " + Scaling.MAX_BINS, count);
@@ -432,6 +447,11 @@ public final class NumericTransform extends Transform {
 
   NumericSteps steps() {
     return steps;
+  }
+
+  @Override
+  boolean readsLabel() {
+    return steps.scale == Scale.TREE_BINS;
   }
 
   @Override

@@ -295,7 +295,15 @@ public final class TargetEncodeTransform extends Transform {
    * Categories that a row has, by code point, and the position of each row's; missing comes after
    * the last.
    */
-  private record Codes(List<String> categories, int[] rows) {
+  private static final class Codes {
+
+    private final List<String> categories;
+    private final int[] rows;
+
+    private Codes(List<String> categories, int[] rows) {
+      this.categories = categories;
+      this.rows = rows;
+    }
 
     static Codes of(CategoricalColumn column) {
       List<String> categories =

@@ -49,7 +49,8 @@ class AssociationsTest {
 
   @Test
   void numbers_byHand_arePearsonAndMidrankSpearman() {
-    // Deviations (-1.5, -0.5, 0.5, 1.5) and (-1, -1, 0, 2): 5 / sqrt(5 * 6). Ranks of y: 1.5 1.5 3 4.
+    // Deviations (-1.5, -0.5, 0.5, 1.5) and (-1, -1, 0, 2): 5 / sqrt(5 * 6). Ranks of y: 1.5 1.5 3
+    // 4.
     Association pair = numbers(new double[] {1, 2, 3, 4}, new double[] {5, 5, 6, 8});
     assertThat(number(pair, PEARSON)).isCloseTo(5 / Math.sqrt(30), within(1e-15));
     assertThat(number(pair, SPEARMAN)).isCloseTo(4.5 / Math.sqrt(5 * 4.5), within(1e-15));
@@ -83,7 +84,8 @@ class AssociationsTest {
     Association pair = Associations.of(table).between("x", "c");
     assertThat(number(pair, CORRELATION_RATIO))
         .isCloseTo(Math.sqrt(40 / (40 + 8 * 0.25)), within(1e-14));
-    assertThat(pair.values()).extracting(AssociationValue::measure)
+    assertThat(pair.values())
+        .extracting(AssociationValue::measure)
         .containsExactly(CORRELATION_RATIO, MUTUAL_INFORMATION);
   }
 
@@ -139,8 +141,13 @@ class AssociationsTest {
     List<String> words = List.of("p", "q", "r");
     Table table =
         Table.of(
-            Schema.builder().numeric("x").numeric("y").categorical("c").categorical("d")
-                .optional("x", "c").build(),
+            Schema.builder()
+                .numeric("x")
+                .numeric("y")
+                .categorical("c")
+                .categorical("d")
+                .optional("x", "c")
+                .build(),
             List.of(
                 NumericColumn.of(x, missing),
                 NumericColumn.of(y),
@@ -204,8 +211,10 @@ class AssociationsTest {
     double[] x = {1 * scale, 2 * scale, 3 * scale, 5 * scale};
     Association pair = numbers(x, new double[] {1, 3, 2, 5});
     assertThat(number(pair, PEARSON))
-        .isCloseTo(SlowMeasures.pearson(new double[] {1, 2, 3, 5}, new double[] {1, 3, 2, 5},
-            new int[] {0, 1, 2, 3}), within(1e-14));
+        .isCloseTo(
+            SlowMeasures.pearson(
+                new double[] {1, 2, 3, 5}, new double[] {1, 3, 2, 5}, new int[] {0, 1, 2, 3}),
+            within(1e-14));
   }
 
   @Test
@@ -240,7 +249,8 @@ class AssociationsTest {
     Table table = Table.of(schema.realLabel("f5").build(), columns);
     Associations some = Associations.of(table, o -> o.rows(500).columns(3).seed(Seed.of(7)));
     assertThat(some.fields()).containsExactly("f0", "f1", "f5");
-    assertThat(some.skipped()).extracting(Associations.Skipped::field)
+    assertThat(some.skipped())
+        .extracting(Associations.Skipped::field)
         .containsExactly("f2", "f3", "f4");
     assertThat(some.rows()).isEqualTo(500);
     assertThat(some.describe())
@@ -287,14 +297,14 @@ class AssociationsTest {
   void pValue_againstClosedForms_isExact() {
     // 1 degree of freedom: Cauchy, p = 1 - 2/pi asin(r); 2: uniform, p = 1 - r.
     for (double r : new double[] {0, 0.1, 0.5, 0.9, 0.999}) {
-      assertThat(StudentT.twoSided(r, 3))
-          .isCloseTo(1 - 2 / Math.PI * Math.asin(r), within(1e-13));
+      assertThat(StudentT.twoSided(r, 3)).isCloseTo(1 - 2 / Math.PI * Math.asin(r), within(1e-13));
       assertThat(StudentT.twoSided(-r, 4)).isCloseTo(1 - r, within(1e-13));
     }
     assertThat(StudentT.twoSided(1, 10)).isZero();
     // 10 degrees: p = I(x; 5, 1/2) with x = 1 - r², integrated by Simpson's rule.
     double r = 0.6;
     assertThat(StudentT.twoSided(r, 12)).isCloseTo(SlowMeasures.tail(r, 12), within(1e-10));
-    assertThat(StudentT.twoSided(0.01, 40_000)).isCloseTo(SlowMeasures.tail(0.01, 40_000), within(1e-8));
+    assertThat(StudentT.twoSided(0.01, 40_000))
+        .isCloseTo(SlowMeasures.tail(0.01, 40_000), within(1e-8));
   }
 }

@@ -63,7 +63,11 @@ class CutsTest {
     RandomGenerator random = Seed.of(seed).random();
     double scale = StrictMath.pow(10, random.nextInt(30) - 15);
     double[] sorted =
-        random.doubles(500).map(v -> (v - 0.3) * scale + (seed % 2) * scale * 50).sorted().toArray();
+        random
+            .doubles(500)
+            .map(v -> (v - 0.3) * scale + (seed % 2) * scale * 50)
+            .sorted()
+            .toArray();
     double[] edges = Cuts.bars(sorted, false);
     assertThat(edges.length).isBetween(5, 40);
     for (int i = 1; i < edges.length; i++) {

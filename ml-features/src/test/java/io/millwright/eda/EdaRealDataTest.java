@@ -36,10 +36,8 @@ class EdaRealDataTest {
 
   @Test
   void adult_report_findsItsKnownTraits() {
-    Table raw =
-        read(file("adult/adult.csv.gz"), CsvOptions.builder().missing("?").build());
-    Schema schema =
-        raw.schema().edit().ignore("split").binaryLabel("income", ">50K").build();
+    Table raw = read(file("adult/adult.csv.gz"), CsvOptions.builder().missing("?").build());
+    Schema schema = raw.schema().edit().ignore("split").binaryLabel("income", ">50K").build();
     Report report = Eda.report(raw.as(schema));
     String json = ReportJson.write(report);
     assertThat(json)

@@ -53,8 +53,7 @@ class EdaSnippetsTest {
     String code =
         squeezed(
             Files.readString(
-                root.resolve(
-                    "ml-features/src/test/java/io/millwright/eda/EdaSnippetsTest.java")));
+                root.resolve("ml-features/src/test/java/io/millwright/eda/EdaSnippetsTest.java")));
     List<String> blocks =
         Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL)
             .matcher(page)

@@ -41,9 +41,7 @@ class EdaTest {
   private static List<String> findings(Report report) {
     for (Block block : report.sections().get(0).blocks()) {
       if (block instanceof DataTable table) {
-        return table.rows().stream()
-            .map(r -> r.get(0).text() + ": " + r.get(1).text())
-            .toList();
+        return table.rows().stream().map(r -> r.get(0).text() + ": " + r.get(1).text()).toList();
       }
     }
     return List.of();
@@ -114,13 +112,19 @@ class EdaTest {
     Clock clock = Clock.fixed(Instant.parse("2023-01-01T00:00:00Z"), ZoneOffset.UTC);
     Report report =
         Eda.report(
-            loans,
-            o -> o.title("Loans").quality(DataQuality.assess(loans, q -> q.clock(clock))));
+            loans, o -> o.title("Loans").quality(DataQuality.assess(loans, q -> q.clock(clock))));
     assertThat(report.title()).isEqualTo("Loans");
     assertThat(headings(report))
         .containsExactly(
-            "What to look at", "Overview", "Target", "Columns", "Features and the target",
-            "Associations", "Time", "Data quality", "All figures");
+            "What to look at",
+            "Overview",
+            "Target",
+            "Columns",
+            "Features and the target",
+            "Associations",
+            "Time",
+            "Data quality",
+            "All figures");
   }
 
   @Test
@@ -221,8 +225,7 @@ class EdaTest {
     Table table =
         Table.of(
             Schema.builder().numeric("a").numeric("b").optional("a", "b").build(),
-            List.of(
-                NumericColumn.of(new double[100], a), NumericColumn.of(new double[100], b)));
+            List.of(NumericColumn.of(new double[100], a), NumericColumn.of(new double[100], b)));
     Chart map = chart(Eda.report(table), "Missing values", "Missing together");
     assertThat(map.categories()).containsExactly("a", "b");
     assertThat(map.series().get(0).points().get(1).y()).isEqualTo(0.25);
@@ -238,8 +241,7 @@ class EdaTest {
     Table many =
         Table.of(
             schema,
-            List.of(
-                NumericColumn.of(x), CategoricalColumn.of(classes, List.of("a", "b", "c"))));
+            List.of(NumericColumn.of(x), CategoricalColumn.of(classes, List.of("a", "b", "c"))));
     Chart shares = chart(Eda.report(many), "Features and the target", "x");
     assertThat(shares.series()).extracting(s -> s.name()).containsExactly("a", "b", "c");
     Table real = many.as(Schema.builder().realLabel("x").categorical("kind").build());

@@ -66,7 +66,11 @@ final class SlowMeasures {
     double within = 0;
     for (int i : rows) {
       double own =
-          Arrays.stream(rows).filter(j -> c[j] == c[i]).mapToDouble(j -> x[j]).average().orElseThrow();
+          Arrays.stream(rows)
+              .filter(j -> c[j] == c[i])
+              .mapToDouble(j -> x[j])
+              .average()
+              .orElseThrow();
       total += (x[i] - mean) * (x[i] - mean);
       within += (x[i] - own) * (x[i] - own);
     }

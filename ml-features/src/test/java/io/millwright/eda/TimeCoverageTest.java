@@ -33,7 +33,8 @@ class TimeCoverageTest {
 
   @Test
   void irregular_oneLongPause_isTheOnlyGap() {
-    long[] hours = LongStream.range(0, 200).map(i -> i * i % 7 + 9 * i + (i > 150 ? 5000 : 0)).toArray();
+    long[] hours =
+        LongStream.range(0, 200).map(i -> i * i % 7 + 9 * i + (i > 150 ? 5000 : 0)).toArray();
     TimeCoverage time = hours(hours);
     assertThat(time.isRegular()).isFalse();
     assertThat(time.gaps()).hasSize(1);

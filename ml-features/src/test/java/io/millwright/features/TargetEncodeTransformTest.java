@@ -322,7 +322,10 @@ class TargetEncodeTransformTest extends TransformContract {
     return Arrays.stream(categories)
         .mapToDouble(
             c ->
-                byCategory.get(c).stream().mapToDouble(Double::doubleValue).average().orElseThrow())
+                byCategory.getOrDefault(c, List.of()).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElseThrow())
         .toArray();
   }
 
