@@ -148,7 +148,8 @@ final class Draft {
   }
 
   Draft integer(String name, IntToLongFunction value) {
-    return put(name, FieldType.INTEGER, Role.FEATURE, longs(FieldType.INTEGER, value, Draft::never));
+    return put(
+        name, FieldType.INTEGER, Role.FEATURE, longs(FieldType.INTEGER, value, Draft::never));
   }
 
   Draft bool(String name, IntPredicate value, IntPredicate missing) {
