@@ -6,5 +6,6 @@ module io.millwright.eval {
 
   exports io.millwright.eval;
   exports io.millwright.eval.metric;
+  exports io.millwright.eval.text;
   exports io.millwright.eval.interval;
 }

@@ -9,4 +9,5 @@ module io.millwright.llm {
   exports io.millwright.llm.document;
   exports io.millwright.llm.index;
   exports io.millwright.llm.rag;
+  exports io.millwright.llm.rank;
 }

@@ -148,7 +148,8 @@ final class FoldRules {
     return sizes;
   }
 
-  private static void enough(int k, int available, String what) {
+  /** Refuses more folds than there is to put into them. */
+  static void enough(int k, int available, String what) {
     Require.atLeast("k", k, 2);
     if (k > available) {
       throw new IllegalArgumentException(

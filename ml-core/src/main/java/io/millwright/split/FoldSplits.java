@@ -3,11 +3,12 @@ package io.millwright.split;
 import io.millwright.Seed;
 import io.millwright.table.Table;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Makes splits of rows whose fold is known. */
+/** Makes the halves of rows whose fold is known. */
 final class FoldSplits {
 
   private FoldSplits() {}
@@ -18,15 +19,40 @@ final class FoldSplits {
    * @param rows of the table that are in a fold, ascending
    * @param fold of each of those rows, 0 to {@code k - 1}
    */
-  static List<Split> of(Table table, int[] rows, int[] fold, int k, String how, String suffix) {
-    List<Split> splits = new ArrayList<>(k);
+  static List<SplitRows> of(Table table, int[] rows, int[] fold, int k, String how, String suffix) {
+    BitSet all = set(rows);
+    List<BitSet> held = sets(rows, fold, k);
+    List<SplitRows> splits = new ArrayList<>(k);
     for (int f = 0; f < k; f++) {
-      int held = f;
-      int[] train = pick(rows, i -> i.filter(j -> fold[j] != held));
-      int[] test = pick(rows, i -> i.filter(j -> fold[j] == held));
-      splits.add(Split.of(table, train, test, how + ", fold " + (f + 1) + " of " + k + suffix));
+      BitSet train = (BitSet) all.clone();
+      train.andNot(held.get(f));
+      String description = how + ", fold " + (f + 1) + " of " + k + suffix;
+      splits.add(SplitRows.of(table.rowCount(), train, held.get(f), description));
     }
     return List.copyOf(splits);
+  }
+
+  /** The rows of each number from 0 to {@code count - 1}. */
+  static List<BitSet> sets(int[] rows, int[] numbers, int count) {
+    List<BitSet> sets = Stream.generate(BitSet::new).limit(count).toList();
+    for (int i = 0; i < rows.length; i++) {
+      sets.get(numbers[i]).set(rows[i]);
+    }
+    return sets;
+  }
+
+  /** {@code 0 .. count - 1}. */
+  static int[] upTo(int count) {
+    return IntStream.range(0, count).toArray();
+  }
+
+  /** The rows as a set. */
+  static BitSet set(int[] rows) {
+    BitSet set = new BitSet();
+    for (int row : rows) {
+      set.set(row);
+    }
+    return set;
   }
 
   /** The values in a random order. */
@@ -46,9 +72,5 @@ final class FoldSplits {
   /** The seed as descriptions name it. */
   static String suffix(Seed seed) {
     return ", seed " + seed.value();
-  }
-
-  private static int[] pick(int[] rows, UnaryOperator<IntStream> which) {
-    return which.apply(IntStream.range(0, rows.length)).map(i -> rows[i]).toArray();
   }
 }

@@ -8,20 +8,20 @@ import java.util.List;
 record GroupedFolds(String field, int k) implements RandomFolds {
 
   @Override
-  public List<Split> split(Table table) {
+  public List<SplitRows> rows(Table table) {
     Groups groups = Groups.of(table, field);
     return folds(table, groups, FoldRules.grouped(groups.numbers(), k), "");
   }
 
   @Override
-  public List<Split> split(Table table, Seed seed) {
+  public List<SplitRows> rows(Table table, Seed seed) {
     Groups groups = Groups.of(table, field);
     int[] order = seed.derive("folds-grouped").permutation(groups.count());
     int[] fold = FoldRules.grouped(groups.numbers(), k, order);
     return folds(table, groups, fold, FoldSplits.suffix(seed));
   }
 
-  private List<Split> folds(Table table, Groups groups, int[] fold, String suffix) {
+  private List<SplitRows> folds(Table table, Groups groups, int[] fold, String suffix) {
     return FoldSplits.of(
         table, groups.rows(), fold, k, "k-fold grouped by '" + field + "'", suffix);
   }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 record GroupedSplitter(String field, double share) implements RandomSplitter {
 
   @Override
-  public Split split(Table table, Seed seed) {
+  public SplitRows rows(Table table, Seed seed) {
     Column column = groupColumn(table, field);
     BitSet left = new BitSet(table.rowCount());
     Map<String, Integer> sizes = new TreeMap<>();
@@ -27,9 +27,7 @@ record GroupedSplitter(String field, double share) implements RandomSplitter {
         sizes.merge(text(column, i), 1, Integer::sum);
       }
     }
-    if (sizes.size() < 2) {
-      throw tooFew(field, sizes.size());
-    }
+    enough(field, sizes.size(), 2);
     Set<String> held =
         held(sizes, share * (column.size() - left.cardinality()), seed.derive("split-grouped"));
     BitSet test = new BitSet(table.rowCount());
@@ -38,11 +36,11 @@ record GroupedSplitter(String field, double share) implements RandomSplitter {
         test.set(i);
       }
     }
-    return Halves.of(
-        table,
+    return SplitRows.leaving(
+        table.rowCount(),
         test,
         left,
-        "grouped by '" + field + "' " + Halves.percent(share) + ", seed " + seed.value());
+        "grouped by '" + field + "' " + Shares.percent(share) + ", seed " + seed.value());
   }
 
   /** The field's column; refused if its values are not equal or not. */
@@ -57,14 +55,18 @@ record GroupedSplitter(String field, double share) implements RandomSplitter {
     return column;
   }
 
-  /** What to throw when there are fewer than two groups. */
-  static IllegalArgumentException tooFew(String field, int count) {
-    return new IllegalArgumentException(
-        "Group field '"
-            + field
-            + "' must have 2 different values or more; has "
-            + count
-            + ". Choose another field or another kind of split.");
+  /** Refuses fewer groups than needed. */
+  static void enough(String field, int count, int least) {
+    if (count < least) {
+      throw new IllegalArgumentException(
+          "Group field '"
+              + field
+              + "' must have "
+              + least
+              + " different values or more; has "
+              + count
+              + ". Choose another field or another kind of split.");
+    }
   }
 
   private static Set<String> held(Map<String, Integer> sizes, double target, Seed seed) {

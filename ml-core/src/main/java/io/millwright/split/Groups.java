@@ -4,6 +4,7 @@ import io.millwright.schema.FieldType;
 import io.millwright.table.Column;
 import io.millwright.table.Table;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +26,16 @@ final class Groups {
 
   /** Groups by a field: whole numbers and times ascending, text by code point. */
   static Groups of(Table table, String field) {
+    return of(table, field, new BitSet());
+  }
+
+  /** As {@link #of(Table, String)}, without the rows left out. */
+  static Groups of(Table table, String field, BitSet left) {
     Column column = GroupedSplitter.groupColumn(table, field);
-    int[] rows = IntStream.range(0, column.size()).filter(i -> !column.isMissing(i)).toArray();
+    int[] rows =
+        IntStream.range(0, column.size())
+            .filter(i -> !column.isMissing(i) && !left.get(i))
+            .toArray();
     boolean text = column.type() == FieldType.CATEGORICAL || column.type() == FieldType.TEXT;
     return text
         ? numbered(
@@ -53,6 +62,16 @@ final class Groups {
   /** The group of each of those rows, from 0. */
   int[] numbers() {
     return numbers;
+  }
+
+  /** How many rows of each stratum each group has: groups × strata. */
+  int[][] counts(Strata strata) {
+    int[] stratum = strata.numbers();
+    int[][] counts = new int[count][strata.rows().size()];
+    for (int i = 0; i < rows.length; i++) {
+      counts[numbers[i]][stratum[rows[i]]]++;
+    }
+    return counts;
   }
 
   /** How many groups. */

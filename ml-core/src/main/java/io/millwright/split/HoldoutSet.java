@@ -11,12 +11,17 @@ public final class HoldoutSet {
   private final Table table;
   private final RowSet rows;
 
-  HoldoutSet(Table whole, int[] rows) {
-    this.table = whole.take(rows);
-    this.rows = RowSet.of(whole.fingerprint(), rows);
+  HoldoutSet(Table table, RowSet rows) {
+    this.table = table;
+    this.rows = rows;
   }
 
-  /** The rows. */
+  HoldoutSet(Table whole, int[] rows) {
+    this.rows = RowSet.of(whole.fingerprint(), rows);
+    this.table = whole.take(this.rows.toArray());
+  }
+
+  /** The rows, in the order of the whole table. */
   public Table table() {
     return table;
   }

@@ -61,6 +61,12 @@ public final class RowSet {
     return both.cardinality();
   }
 
+  /** Those that come at these places, from 0, when the rows are in ascending order. */
+  RowSet take(int[] places) {
+    int[] all = toArray();
+    return of(tableFingerprint, Arrays.stream(places).map(i -> all[i]).toArray());
+  }
+
   /** Positions in ascending order. */
   public int[] toArray() {
     return rows.stream().toArray();

@@ -1,25 +1,52 @@
 package io.millwright.split;
 
 import io.millwright.Require;
+import io.millwright.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * Ways to cut a table into what is learnt from and what is judged on.
+ * A way to cut a table into what is learnt from and what is judged on. Immutable, thread-safe, and
+ * equal if made alike.
  *
- * <p>{@link #random}, {@link #stratified} and {@link #grouped} need a seed and are {@link
- * RandomSplitter}s; {@link #before} and {@link #latest} follow the clock, need none and are {@link
- * TemporalSplitter}s. In both halves rows keep the order of the table. A half is never empty: a
- * split that would leave one so is refused.
+ * <p>{@link #random}, {@link #stratified}, {@link #grouped} and {@link #stratifiedGrouped} need a
+ * seed and are {@link RandomSplitter}s; {@link #before} and {@link #latest} follow the clock, need
+ * none and are {@link TemporalSplitter}s; {@link #tail} goes by the order of the rows. In both
+ * halves rows keep the order of the table. A half is never empty: a split that would leave one so
+ * is refused.
  *
  * <p>Use {@code before} or {@code latest} where the model will meet later rows than it has learnt
  * from, {@code grouped} where it will meet new customers or patients, {@code stratified} for a rare
- * class, {@code random} only where rows are independent. Immutable and thread-safe.
+ * class, {@code stratifiedGrouped} for both, {@code random} only where rows are independent.
  */
-public final class Splitter {
+public sealed interface Splitter permits TemporalSplitter, TailSplitter, SeededSplitter {
 
-  private Splitter() {}
+  /**
+   * Which rows are in which half, without copying any.
+   *
+   * @throws IllegalArgumentException if the table does not suit, or a half would be empty
+   */
+  SplitRows rows(Table table);
+
+  /**
+   * The halves.
+   *
+   * @throws IllegalArgumentException if the table does not suit, or a half would be empty
+   */
+  default Split split(Table table) {
+    return split(TrainingSet.ofAll(table));
+  }
+
+  /**
+   * The halves of rows that may be learnt from, for example to stop early by the second. They are
+   * rows of the same whole table as the set.
+   *
+   * @throws IllegalArgumentException if the table does not suit, or a half would be empty
+   */
+  default Split split(TrainingSet train) {
+    return rows(train.table()).split(train);
+  }
 
   /**
    * A random share of the rows is held out: {@code round(share × rows)} of them, the first of
@@ -28,7 +55,7 @@ public final class Splitter {
    *
    * @param share held out, strictly between 0 and 1
    */
-  public static RandomSplitter random(double share) {
+  static RandomSplitter random(double share) {
     return new UniformSplitter(Require.openShare("share", share));
   }
 
@@ -44,7 +71,7 @@ public final class Splitter {
    *
    * @param share held out, strictly between 0 and 1
    */
-  public static RandomSplitter stratified(double share) {
+  static RandomSplitter stratified(double share) {
     return new StratifiedSplitter(Require.openShare("share", share));
   }
 
@@ -59,8 +86,24 @@ public final class Splitter {
    * @param field whose values are the groups, of any type but NUMERIC
    * @param share of the rows to be held out, strictly between 0 and 1
    */
-  public static RandomSplitter grouped(String field, double share) {
+  static RandomSplitter grouped(String field, double share) {
     return new GroupedSplitter(Require.notBlank("field", field), Require.openShare("share", share));
+  }
+
+  /**
+   * As {@link #grouped}, each group being held out if that brings the held out shares of the strata
+   * nearer to {@code share}, by the sum of their squared differences; if none does, the group is
+   * held out that brings them nearest. Strata are those of {@link #stratified}, of which none need
+   * have more than one row. Rows whose group or label is missing are in neither half.
+   *
+   * <p>Refused if the schema has no label or there are fewer than two groups.
+   *
+   * @param field whose values are the groups, of any type but NUMERIC
+   * @param share of each stratum to be held out, strictly between 0 and 1
+   */
+  static RandomSplitter stratifiedGrouped(String field, double share) {
+    return new StratifiedGroupedSplitter(
+        Require.notBlank("field", field), Require.openShare("share", share));
   }
 
   /**
@@ -68,7 +111,7 @@ public final class Splitter {
    *
    * @param field a TIMESTAMP
    */
-  public static TemporalSplitter before(String field, Instant cutoff) {
+  static TemporalSplitter before(String field, Instant cutoff) {
     return new TemporalSplitter(
         Require.notBlank("field", field),
         TemporalSplitter.Cut.at(cutoff),
@@ -81,7 +124,7 @@ public final class Splitter {
    *
    * @param field a DATE
    */
-  public static TemporalSplitter before(String field, LocalDate cutoff) {
+  static TemporalSplitter before(String field, LocalDate cutoff) {
     return new TemporalSplitter(
         Require.notBlank("field", field),
         TemporalSplitter.Cut.at(cutoff),
@@ -97,11 +140,22 @@ public final class Splitter {
    * @param field a TIMESTAMP or a DATE
    * @param share of the rows that have a time, strictly between 0 and 1
    */
-  public static TemporalSplitter latest(String field, double share) {
+  static TemporalSplitter latest(String field, double share) {
     return new TemporalSplitter(
         Require.notBlank("field", field),
         TemporalSplitter.Cut.share(Require.openShare("share", share)),
         Duration.ZERO,
         Duration.ZERO);
+  }
+
+  /**
+   * The last {@code ceil(share × rows)} rows of the table, computed in doubles, are held out, as by
+   * scikit-learn's {@code train_test_split} without shuffling. For a table that is in order of time
+   * already; equal times may be on both sides, so prefer {@link #latest} where there is a time.
+   *
+   * @param share held out, strictly between 0 and 1
+   */
+  static Splitter tail(double share) {
+    return new TailSplitter(Require.openShare("share", share));
   }
 }

@@ -47,6 +47,18 @@ record Strata(String label, List<int[]> rows, BitSet left) {
     return new Strata(label.field(), strata, left);
   }
 
+  /** The stratum of each row of the table, 0 for those left out. */
+  int[] numbers() {
+    int count = left.cardinality() + rows.stream().mapToInt(r -> r.length).sum();
+    int[] numbers = new int[count];
+    for (int s = 0; s < rows.size(); s++) {
+      for (int row : rows.get(s)) {
+        numbers[row] = s;
+      }
+    }
+    return numbers;
+  }
+
   private static BitSet unlabelled(Column column, boolean real) {
     BitSet rows = new BitSet();
     for (int i = 0; i < column.size(); i++) {

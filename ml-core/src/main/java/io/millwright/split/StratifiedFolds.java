@@ -9,13 +9,13 @@ import java.util.List;
 record StratifiedFolds(int k) implements RandomFolds {
 
   @Override
-  public List<Split> split(Table table) {
+  public List<SplitRows> rows(Table table) {
     Strata strata = Strata.of(table, k);
     return folds(table, strata, FoldRules.stratified(numbers(strata), k), "");
   }
 
   @Override
-  public List<Split> split(Table table, Seed seed) {
+  public List<SplitRows> rows(Table table, Seed seed) {
     Strata strata = Strata.of(table, k);
     int[] numbers = numbers(strata);
     int[] order = seed.derive("folds-stratified").permutation(numbers.length);
@@ -23,7 +23,7 @@ record StratifiedFolds(int k) implements RandomFolds {
     return folds(table, strata, FoldSplits.unshuffled(fold, order), FoldSplits.suffix(seed));
   }
 
-  private List<Split> folds(Table table, Strata strata, int[] fold, String suffix) {
+  private List<SplitRows> folds(Table table, Strata strata, int[] fold, String suffix) {
     long few = strata.rows().stream().filter(s -> s.length < k).count();
     String rare = few == 0 ? "" : ", " + few + (few == 1 ? " stratum" : " strata") + " below k";
     return FoldSplits.of(
@@ -41,13 +41,7 @@ record StratifiedFolds(int k) implements RandomFolds {
 
   /** The stratum of each row that has one, in the order of the rows. */
   private static int[] numbers(Strata strata) {
-    int[] rows = rows(strata);
-    int[] stratum = new int[rows.length];
-    for (int s = 0; s < strata.rows().size(); s++) {
-      for (int row : strata.rows().get(s)) {
-        stratum[Arrays.binarySearch(rows, row)] = s;
-      }
-    }
-    return stratum;
+    int[] all = strata.numbers();
+    return Arrays.stream(rows(strata)).map(row -> all[row]).toArray();
   }
 }

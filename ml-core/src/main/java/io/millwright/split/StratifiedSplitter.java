@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 record StratifiedSplitter(double share) implements RandomSplitter {
 
   @Override
-  public Split split(Table table, Seed seed) {
+  public SplitRows rows(Table table, Seed seed) {
     Strata parts = Strata.of(table, 2);
     List<int[]> strata = parts.rows();
     int[] held = held(strata, parts.label());
@@ -23,14 +23,14 @@ record StratifiedSplitter(double share) implements RandomSplitter {
         test.set(rows[order[j]]);
       }
     }
-    return Halves.of(
-        table,
+    return SplitRows.leaving(
+        table.rowCount(),
         test,
         parts.left(),
         "stratified by '"
             + parts.label()
             + "' "
-            + Halves.percent(share)
+            + Shares.percent(share)
             + ", seed "
             + seed.value());
   }

@@ -8,18 +8,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to cut a table by time. Made by {@link Splitter#before} and {@link Splitter#latest};
- * immutable and thread-safe.
+ * immutable and thread-safe, equal if made alike.
  *
  * <p>With cutoff {@code c}, gap {@code g} and embargo {@code e}, rows with time {@code t < c - g}
  * are learnt from and rows with {@code t >= c + e} are judged on. Rows between, and rows without a
  * time, are in neither half and counted in {@link Split#left}. Which rows are on which side does
  * not depend on their order.
  */
-public final class TemporalSplitter {
+public final class TemporalSplitter implements Splitter {
 
   private static final long NANOS = 1_000_000_000L;
 
@@ -56,12 +59,13 @@ public final class TemporalSplitter {
   }
 
   /**
-   * The halves.
+   * Which rows are in which half.
    *
    * @throws IllegalArgumentException if the field is no time of the cutoff's kind, or a half would
    *     be empty
    */
-  public Split split(Table table) {
+  @Override
+  public SplitRows rows(Table table) {
     Column column = table.column(field);
     FieldType type = column.type();
     if (!type.isTime() || !cut.suits(type)) {
@@ -75,8 +79,9 @@ public final class TemporalSplitter {
               + (type == FieldType.DATE ? ". Give the cutoff as a LocalDate." : "."));
     }
     long cutoff = cut.at(column, field);
-    long trainEnd = shifted(cutoff, -1, gap, type, "gap");
-    long testStart = shifted(cutoff, 1, embargo, type, "embargo");
+    TimeLine.requireFit(type, Map.of("gap", gap, "embargo", embargo));
+    long trainEnd = TimeLine.shifted(cutoff, -1, gap, type);
+    long testStart = TimeLine.shifted(cutoff, 1, embargo, type);
     BitSet test = new BitSet(column.size());
     BitSet left = new BitSet(column.size());
     for (int i = 0; i < column.size(); i++) {
@@ -89,7 +94,7 @@ public final class TemporalSplitter {
         left.set(i);
       }
     }
-    return Halves.of(table, test, left, description(cutoff, type));
+    return SplitRows.leaving(table.rowCount(), test, left, description(cutoff, type));
   }
 
   private String description(long cutoff, FieldType type) {
@@ -107,24 +112,22 @@ public final class TemporalSplitter {
   }
 
   private static Duration notNegative(String name, Duration duration) {
-    if (duration.isNegative()) {
-      throw new IllegalArgumentException(name + " must not be negative; was " + duration + ".");
-    }
+    TimeLine.requireNotNegative(name, duration);
     return duration;
   }
 
-  /** The cutoff moved by a duration, in the column's unit; the end of the range if beyond it. */
-  private static long shifted(long cutoff, int sign, Duration by, FieldType type, String name) {
-    if (type == FieldType.DATE && !by.equals(Duration.ofDays(by.toDays()))) {
-      throw new IllegalArgumentException(
-          name + " must be whole days, since the field is a DATE; was " + by + ".");
-    }
-    try {
-      long amount = type == FieldType.DATE ? by.toDays() : by.toNanos();
-      return Math.addExact(cutoff, sign * amount);
-    } catch (ArithmeticException e) {
-      return sign < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-    }
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TemporalSplitter that
+        && field.equals(that.field)
+        && cut.equals(that.cut)
+        && embargo.equals(that.embargo)
+        && gap.equals(that.gap);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(field, cut, embargo, gap);
   }
 
   /** Where to cut: at a given time, or where a share is left. */
@@ -157,7 +160,7 @@ public final class TemporalSplitter {
     }
 
     String prefix() {
-      return share > 0 ? "latest " + Halves.percent(share) + ": " : "";
+      return share > 0 ? "latest " + Shares.percent(share) + ": " : "";
     }
 
     long at(Column column, String field) {

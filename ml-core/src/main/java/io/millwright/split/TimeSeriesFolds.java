@@ -1,19 +1,20 @@
 package io.millwright.split;
 
 import io.millwright.Require;
-import io.millwright.schema.Field;
-import io.millwright.schema.Role;
 import io.millwright.table.Column;
 import io.millwright.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds that follow the clock: each is judged on rows later than those learnt from. Made by {@link
- * CrossValidation#timeSeries}; immutable and thread-safe.
+ * CrossValidation#timeSeries}; immutable and thread-safe, equal if made alike.
  *
  * <p>Rows are put in the order of the schema's event time, equal times in the order of the table.
  * The last {@code k} windows of {@link #testSize} rows are held out in turn; the rows before each,
@@ -28,12 +29,14 @@ public final class TimeSeriesFolds implements Folds {
   private final int gap;
   private final int maxTrain;
   private final int testSize;
+  private final int embargo;
 
-  TimeSeriesFolds(int k, int gap, int maxTrain, int testSize) {
+  TimeSeriesFolds(int k, int gap, int maxTrain, int testSize, int embargo) {
     this.k = k;
     this.gap = gap;
     this.maxTrain = maxTrain;
     this.testSize = testSize;
+    this.embargo = embargo;
   }
 
   /**
@@ -42,7 +45,7 @@ public final class TimeSeriesFolds implements Folds {
    * @param rows at least 0
    */
   public TimeSeriesFolds gap(int rows) {
-    return new TimeSeriesFolds(k, Require.atLeast("gap", rows, 0), maxTrain, testSize);
+    return new TimeSeriesFolds(k, Require.atLeast("gap", rows, 0), maxTrain, testSize, embargo);
   }
 
   /**
@@ -51,7 +54,17 @@ public final class TimeSeriesFolds implements Folds {
    * @param rows at least 1
    */
   public TimeSeriesFolds maxTrain(int rows) {
-    return new TimeSeriesFolds(k, gap, Require.atLeast("maxTrain", rows, 1), testSize);
+    return new TimeSeriesFolds(k, gap, Require.atLeast("maxTrain", rows, 1), testSize, embargo);
+  }
+
+  /**
+   * So many rows at the start of each window are not judged on, since their features may look back
+   * at rows learnt from; 0 if not given.
+   *
+   * @param rows at least 0, fewer than the window has
+   */
+  public TimeSeriesFolds embargo(int rows) {
+    return new TimeSeriesFolds(k, gap, maxTrain, testSize, Require.atLeast("embargo", rows, 0));
   }
 
   /**
@@ -60,12 +73,12 @@ public final class TimeSeriesFolds implements Folds {
    * @param rows at least 1
    */
   public TimeSeriesFolds testSize(int rows) {
-    return new TimeSeriesFolds(k, gap, maxTrain, Require.atLeast("testSize", rows, 1));
+    return new TimeSeriesFolds(k, gap, maxTrain, Require.atLeast("testSize", rows, 1), embargo);
   }
 
   @Override
-  public List<Split> split(Table table) {
-    String field = eventTime(table);
+  public List<SplitRows> rows(Table table) {
+    String field = EventTime.of(table, "time-series folds").name();
     Column times = table.column(field);
     int[] order =
         IntStream.range(0, times.size())
@@ -75,10 +88,10 @@ public final class TimeSeriesFolds implements Folds {
             .mapToInt(Integer::intValue)
             .toArray();
     FoldRules.Window[] windows = FoldRules.timeSeries(order.length, k, gap, maxTrain, testSize);
-    List<Split> splits = new ArrayList<>(k);
+    List<SplitRows> splits = new ArrayList<>(k);
     for (int f = 0; f < k; f++) {
-      int[] train = train(order, windows[f], times);
-      if (train.length == 0) {
+      BitSet train = train(order, windows[f], times);
+      if (train.isEmpty()) {
         throw new IllegalArgumentException(
             "Fold "
                 + (f + 1)
@@ -87,37 +100,33 @@ public final class TimeSeriesFolds implements Folds {
                 + " must have rows before the time of its first held out row; has none. Choose fewer"
                 + " folds or smaller tests.");
       }
-      int[] test = sorted(order, windows[f].testFrom(), windows[f].testTo());
-      splits.add(Split.of(table, train, test, description(field, f)));
+      BitSet test = test(order, windows[f]);
+      splits.add(SplitRows.of(table.rowCount(), train, test, description(field, f)));
     }
     return List.copyOf(splits);
   }
 
   /** The window's rows, but those as late as the first held out one. */
-  private static int[] train(int[] order, FoldRules.Window window, Column times) {
+  private static BitSet train(int[] order, FoldRules.Window window, Column times) {
     long first = times.integer(order[window.testFrom()]);
     int to = window.trainTo();
     while (to > window.trainFrom() && times.integer(order[to - 1]) == first) {
       to--;
     }
-    return sorted(order, window.trainFrom(), to);
+    return rows(order, window.trainFrom(), to);
   }
 
-  private static int[] sorted(int[] order, int from, int to) {
-    int[] rows = Arrays.copyOfRange(order, from, to);
-    Arrays.sort(rows);
-    return rows;
+  /** The window's rows, but for the embargo. */
+  private BitSet test(int[] order, FoldRules.Window window) {
+    int size = window.testTo() - window.testFrom();
+    if (embargo >= size) {
+      throw Require.violated("embargo", "less than the " + size + " rows of a window", embargo);
+    }
+    return rows(order, window.testFrom() + embargo, window.testTo());
   }
 
-  private static String eventTime(Table table) {
-    return table
-        .schema()
-        .only(Role.EVENT_TIME)
-        .map(Field::name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Schema must have an event time for time-series folds; has none. Add eventTime or eventDate."));
+  private static BitSet rows(int[] order, int from, int to) {
+    return FoldSplits.set(Arrays.copyOfRange(order, from, to));
   }
 
   private String description(String field, int fold) {
@@ -129,6 +138,22 @@ public final class TimeSeriesFolds implements Folds {
         + k
         + (gap > 0 ? ", gap " + gap + " rows" : "")
         + (maxTrain > 0 ? ", at most " + maxTrain + " rows to learn from" : "")
-        + (testSize > 0 ? ", " + testSize + " rows held out" : "");
+        + (testSize > 0 ? ", " + testSize + " rows held out" : "")
+        + (embargo > 0 ? ", embargo " + embargo + " rows" : "");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TimeSeriesFolds that
+        && k == that.k
+        && gap == that.gap
+        && maxTrain == that.maxTrain
+        && testSize == that.testSize
+        && embargo == that.embargo;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(k, gap, maxTrain, testSize, embargo);
   }
 }

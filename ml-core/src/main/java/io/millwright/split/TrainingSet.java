@@ -12,9 +12,14 @@ public final class TrainingSet {
   private final Table table;
   private final RowSet rows;
 
+  private TrainingSet(Table table, RowSet rows) {
+    this.table = table;
+    this.rows = rows;
+  }
+
   TrainingSet(Table whole, int[] rows) {
-    this.table = whole.take(rows);
     this.rows = RowSet.of(whole.fingerprint(), rows);
+    this.table = whole.take(this.rows.toArray());
   }
 
   /**
@@ -22,10 +27,11 @@ public final class TrainingSet {
    * not registered on its own evidence.
    */
   public static TrainingSet ofAll(Table table) {
-    return new TrainingSet(table, IntStream.range(0, table.rowCount()).toArray());
+    int[] all = IntStream.range(0, table.rowCount()).toArray();
+    return new TrainingSet(table, RowSet.of(table.fingerprint(), all));
   }
 
-  /** The rows. */
+  /** The rows, in the order of the whole table. */
   public Table table() {
     return table;
   }
@@ -33,5 +39,15 @@ public final class TrainingSet {
   /** Which rows of the whole table they are. */
   public RowSet rows() {
     return rows;
+  }
+
+  /** Some of its rows, by ascending position in its own table. */
+  TrainingSet take(int[] positions) {
+    return new TrainingSet(table.take(positions), rows.take(positions));
+  }
+
+  /** As {@link #take}, to be judged on. */
+  HoldoutSet hold(int[] positions) {
+    return new HoldoutSet(table.take(positions), rows.take(positions));
   }
 }

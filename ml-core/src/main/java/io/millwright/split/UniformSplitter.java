@@ -8,14 +8,17 @@ import java.util.BitSet;
 record UniformSplitter(double share) implements RandomSplitter {
 
   @Override
-  public Split split(Table table, Seed seed) {
+  public SplitRows rows(Table table, Seed seed) {
     int[] order = seed.derive("split-random").permutation(table.rowCount());
     long held = Math.round(share * order.length);
     BitSet test = new BitSet(order.length);
     for (int i = 0; i < held; i++) {
       test.set(order[i]);
     }
-    return Halves.of(
-        table, test, new BitSet(), "random " + Halves.percent(share) + ", seed " + seed.value());
+    return SplitRows.leaving(
+        table.rowCount(),
+        test,
+        new BitSet(),
+        "random " + Shares.percent(share) + ", seed " + seed.value());
   }
 }

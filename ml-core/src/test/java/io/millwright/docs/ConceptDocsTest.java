@@ -6,9 +6,13 @@ import io.millwright.Seed;
 import io.millwright.schema.FieldType;
 import io.millwright.schema.Schema;
 import io.millwright.split.CrossValidation;
+import io.millwright.split.Folds;
 import io.millwright.split.HoldoutSet;
+import io.millwright.split.NestedSplit;
 import io.millwright.split.Split;
+import io.millwright.split.SplitRows;
 import io.millwright.split.Splitter;
+import io.millwright.split.ThreeWaySplit;
 import io.millwright.split.TrainingSet;
 import io.millwright.table.CellFault;
 import io.millwright.table.Csv;
@@ -26,6 +30,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -51,7 +57,7 @@ class ConceptDocsTest {
   record Reading(String sensor, double value) {}
 
   @ParameterizedTest
-  @CsvSource({"schema, 3", "table, 3", "split, 3"})
+  @CsvSource({"schema, 3", "table, 3", "split, 6"})
   void page_everyJavaBlock_isCompiledHere(String page, int blocks) throws IOException {
     Path file = ROOT.resolve("docs/concepts/" + page + ".md");
     assertThat(DocSnippets.blocks(file)).hasSize(blocks);
@@ -141,10 +147,11 @@ class ConceptDocsTest {
   }
 
   private Table loans() throws IOException {
-    StringBuilder text = new StringBuilder("customerId,decidedAt,bad\n");
+    StringBuilder text = new StringBuilder("customerId,decidedAt,settledAt,bad\n");
     for (int i = 0; i < 300; i++) {
       text.append("c").append(i % 20).append(',');
-      text.append(Instant.parse("2024-01-01T00:00:00Z").plus(Duration.ofDays(i)));
+      Instant decided = Instant.parse("2024-01-01T00:00:00Z").plus(Duration.ofDays(i));
+      text.append(decided).append(',').append(decided.plus(Duration.ofDays(10)));
       text.append(i % 3 == 0 ? ",true\n" : ",false\n");
     }
     Path file = Files.writeString(folder.resolve("loans.csv"), text);
@@ -162,6 +169,37 @@ class ConceptDocsTest {
     assertThat(later).extracting(s -> s.train().rows().size()).containsOnly(43, 93, 100);
     assertThat(fixed).extracting(s -> s.test().rows().size()).containsOnly(60).hasSize(5);
     assertThat(drawn).extracting(s -> s.test().rows().size()).containsOnly(60).hasSize(5);
+  }
+
+  @Test
+  void split_inThree() throws IOException {
+    Table loans = loans();
+    ThreeWaySplit parts =
+        ThreeWaySplit.of(
+            loans, Splitter.latest("decidedAt", 0.2), Splitter.latest("decidedAt", 0.25));
+    assertThat(parts.train().rows().size()).isEqualTo(180);
+    assertThat(parts.validation().rows().size()).isEqualTo(60);
+    assertThat(parts.test().rows().size()).isEqualTo(60);
+  }
+
+  @Test
+  void split_foldsByCalendarAndPurged() throws IOException {
+    Table loans = loans();
+    Folds monthly =
+        CrossValidation.calendar(Period.ofMonths(1), 6)
+            .gap(Period.ofDays(30))
+            .until(LocalDate.of(2024, 10, 1));
+    Folds purged = CrossValidation.purged("decidedAt", "settledAt", 5).embargo(Duration.ofDays(7));
+    List<Split> splits = purged.split(loans);
+    assertThat(splits).extracting(s -> s.train().rows().size()).contains(300 - 60 - 10 - 10 - 7);
+    Folds policy = CrossValidation.grouped("customerId", 5).seeded(Seed.of(42));
+    List<SplitRows> positions = policy.rows(loans);
+    Folds often = CrossValidation.stratified(5).repeated(10, Seed.of(42));
+    List<NestedSplit> nested = monthly.nested(loans, CrossValidation.timeSeries(3));
+    assertThat(positions).hasSize(5);
+    assertThat(often.rows(loans)).hasSize(50);
+    assertThat(nested).extracting(n -> n.outer().test().rows().size()).contains(30, 31);
+    assertThat(nested.get(0).inner()).hasSize(3);
   }
 
   @Test

@@ -241,6 +241,21 @@ class CrossValidationTest {
   }
 
   @Test
+  void timeSeries_embargo_leavesOutTheFirstRowsOfEachWindow() {
+    Table table = times(10, 20, 30, 40, 50, 60, 70, 80);
+    TimeSeriesFolds folds = CrossValidation.timeSeries(2).testSize(3);
+    SplitRows last = folds.embargo(2).rows(table).get(1);
+    assertThat(last.train()).containsExactly(0, 1, 2, 3, 4);
+    assertThat(last.test()).containsExactly(7);
+    assertThat(last.left()).isEqualTo(2);
+    assertThat(last.description()).endsWith(", 3 rows held out, embargo 2 rows");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> folds.embargo(3).rows(table))
+        .withMessage("embargo must be less than the 3 rows of a window; was 3.");
+    assertThatIllegalArgumentException().isThrownBy(() -> folds.embargo(-1));
+  }
+
+  @Test
   void timeSeries_oneTimeOnly_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CrossValidation.timeSeries(2).split(times(5, 5, 5, 5, 5, 5)))

@@ -84,6 +84,11 @@ final class CyclicalOp extends Op {
   }
 
   @Override
+  int events(Row row) {
+    return Double.isNaN(reader.read(row)) && centre ? FeatureEvent.IMPUTED.bit() : 0;
+  }
+
+  @Override
   void apply(Row row, double[] out, int at) {
     double x = reader.read(row);
     boolean missing = Double.isNaN(x);

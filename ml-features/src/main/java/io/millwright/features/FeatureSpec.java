@@ -1,8 +1,8 @@
 package io.millwright.features;
 
 import io.millwright.Seed;
-import io.millwright.model.DenseMatrix;
 import io.millwright.model.FeaturePlan;
+import io.millwright.model.Task;
 import io.millwright.model.TrainingFeatures;
 import io.millwright.schema.Schema;
 import io.millwright.split.TrainingSet;
@@ -13,10 +13,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The definition of a feature vector over a schema: transforms in order, nothing learnt yet.
@@ -29,11 +29,17 @@ public final class FeatureSpec implements FeaturePlan {
 
   private final Schema schema;
   private final List<Transform> transforms;
+  private final List<Selection> selections;
   private final Map<String, String> leftOut;
 
-  FeatureSpec(Schema schema, List<Transform> transforms, Map<String, String> leftOut) {
+  FeatureSpec(
+      Schema schema,
+      List<Transform> transforms,
+      List<Selection> selections,
+      Map<String, String> leftOut) {
     this.schema = schema;
     this.transforms = List.copyOf(transforms);
+    this.selections = List.copyOf(selections);
     this.leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
   }
 
@@ -76,6 +82,11 @@ public final class FeatureSpec implements FeaturePlan {
     return transforms;
   }
 
+  /** What keeps or drops features once they are learnt, in order. */
+  public List<Selection> selections() {
+    return selections;
+  }
+
   /** Feature fields that no transform reads, with the reason, in the schema's order. */
   public Map<String, String> leftOut() {
     return leftOut;
@@ -92,7 +103,10 @@ public final class FeatureSpec implements FeaturePlan {
    */
   @Override
   public FittedFeatures fit(TrainingSet train, Seed seed) {
-    return learn(train, seed).fitted();
+    PlanFit fit = learn(train, seed);
+    return selections.isEmpty()
+        ? fit.fitted()
+        : (FittedFeatures) fit.selected(selections).featurizer();
   }
 
   /**
@@ -102,15 +116,10 @@ public final class FeatureSpec implements FeaturePlan {
    */
   @Override
   public TrainingFeatures fitTransform(TrainingSet train, Seed seed) {
-    Learnt learnt = learn(train, seed);
-    DenseMatrix matrix = DenseMatrix.of(learnt.fitted, train.table());
-    learnt.fitted.replace(matrix.array(), learnt.fitting::outOfFold);
-    return new TrainingFeatures(learnt.fitted, matrix);
+    return learn(train, seed).selected(selections);
   }
 
-  private record Learnt(FittedFeatures fitted, Fitting fitting) {}
-
-  private Learnt learn(TrainingSet train, Seed seed) {
+  private PlanFit learn(TrainingSet train, Seed seed) {
     if (!train.table().schema().equals(schema)) {
       throw new IllegalArgumentException(
           "Training rows must be of the plan's schema "
@@ -119,21 +128,7 @@ public final class FeatureSpec implements FeaturePlan {
               + train.table().schema().fingerprint()
               + ".");
     }
-    Fitting fitting = new Fitting(train, seed);
-    List<Op> ops = new ArrayList<>();
-    for (Transform transform : transforms) {
-      Op op = transform.fit(fitting);
-      if (op != null) {
-        ops.add(op);
-      }
-    }
-    if (!fitting.faults().isEmpty()) {
-      throw new FeatureFitException(fitting.faults());
-    }
-    boolean readsLabel = transforms.stream().anyMatch(Transform::readsLabel);
-    Optional<String> rows =
-        readsLabel ? Optional.of(train.table().fingerprint()) : Optional.empty();
-    return new Learnt(new FittedFeatures(schema, ops, rows), fitting);
+    return new PlanFit(this, train, seed);
   }
 
   @Override
@@ -143,6 +138,9 @@ public final class FeatureSpec implements FeaturePlan {
       settings.put(
           String.format(java.util.Locale.ROOT, "feature.%04d", i), transforms.get(i).describe());
     }
+    for (int i = 0; i < selections.size(); i++) {
+      settings.put("selection." + i, selections.get(i).describe());
+    }
     return settings;
   }
 
@@ -150,6 +148,7 @@ public final class FeatureSpec implements FeaturePlan {
   public String describe() {
     StringBuilder text = new StringBuilder("Features (" + transforms.size() + " transforms)");
     transforms.forEach(t -> text.append("\n  ").append(t.describe()));
+    selections.forEach(s -> text.append("\n  Only ").append(s.describe()));
     if (!leftOut.isEmpty()) {
       text.append("\nLeft out");
       leftOut.forEach((f, why) -> text.append("\n  ").append(f).append(": ").append(why));
@@ -169,6 +168,7 @@ public final class FeatureSpec implements FeaturePlan {
 
     private final Schema schema;
     private final List<Transform> transforms = new ArrayList<>();
+    private final List<Selection> selections = new ArrayList<>();
 
     private Builder(Schema schema) {
       this.schema = schema;
@@ -177,6 +177,15 @@ public final class FeatureSpec implements FeaturePlan {
     /** Adds these transforms at the end of the vector, in this order. */
     public Builder add(Transform... added) {
       transforms.addAll(Arrays.asList(added));
+      return this;
+    }
+
+    /**
+     * Keeps only some of the features that the transforms give, chosen when the plan is fitted; one
+     * selection after another.
+     */
+    public Builder select(Selection... added) {
+      selections.addAll(Arrays.asList(added));
       return this;
     }
 
@@ -203,6 +212,7 @@ public final class FeatureSpec implements FeaturePlan {
         faults.add("Features must have at least one transform; had none.");
       }
       transforms.forEach(t -> t.check(schema, faults::add));
+      selections.forEach(s -> check(s, faults::add));
       Set<String> names = new HashSet<>();
       for (Transform transform : transforms) {
         for (String name : transform.names()) {
@@ -218,7 +228,18 @@ public final class FeatureSpec implements FeaturePlan {
         throw new IllegalArgumentException(
             "Features cannot be built (" + faults.size() + "):\n  " + String.join("\n  ", faults));
       }
-      return new FeatureSpec(schema, transforms, leftOut);
+      return new FeatureSpec(schema, transforms, selections, leftOut);
+    }
+
+    private void check(Selection selection, Consumer<String> faults) {
+      if (schema.label().isEmpty()) {
+        if (selection.readsLabel()) {
+          faults.accept(
+              "Schema must have a label to select by " + selection.describe() + "; it has none.");
+        }
+      } else if (selection.refuses(Task.of(schema.label().get()).kind())) {
+        faults.accept("Label must have classes to select by " + selection.describe() + ".");
+      }
     }
   }
 }

@@ -7,6 +7,8 @@ import io.millwright.model.Featurizer;
 import io.millwright.model.Scorer;
 import io.millwright.model.SparseMatrix;
 import io.millwright.schema.Schema;
+import io.millwright.split.HoldoutSet;
+import io.millwright.split.RowSet;
 import io.millwright.table.InvalidRowException;
 import io.millwright.table.Row;
 import io.millwright.table.Table;
@@ -16,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +43,24 @@ public final class FittedFeatures implements Featurizer {
   private final List<Feature> features;
   private final List<String> inputs;
   private final Optional<String> labelledRows;
+  private final List<String> dropped;
   private final String json;
+  private final @Nullable RowSet fittedOn;
 
   /**
-   * @param labelledRows fingerprint of the training rows, if a transform learnt from their labels
+   * @param labelledRows fingerprint of the training rows, if something learnt from their labels
+   * @param dropped names of the features that selections dropped
+   * @param fittedOn the training rows; null when read from a file, which does not hold them
    */
-  FittedFeatures(Schema schema, List<Op> ops, Optional<String> labelledRows) {
+  FittedFeatures(
+      Schema schema,
+      List<Op> ops,
+      Optional<String> labelledRows,
+      List<String> dropped,
+      @Nullable RowSet fittedOn) {
     this.schema = schema;
+    this.fittedOn = fittedOn;
+    this.dropped = List.copyOf(dropped);
     this.labelledRows = labelledRows;
     this.ops = ops.toArray(Op[]::new);
     this.offsets = new int[ops.size()];
@@ -128,6 +140,25 @@ public final class FittedFeatures implements Featurizer {
     return matrix(table).array();
   }
 
+  /**
+   * The vectors of held out rows.
+   *
+   * @throws IllegalArgumentException if any of the rows is one that these features were fitted on
+   */
+  public DenseMatrix matrix(HoldoutSet holdout) {
+    RowSet seen = fittedOn;
+    int common = seen == null ? 0 : seen.overlap(holdout.rows());
+    if (common > 0) {
+      throw new IllegalArgumentException(
+          "Holdout must have no row that the features were fitted on; had "
+              + common
+              + " of "
+              + holdout.rows().size()
+              + ". Fit on the training half of the same split.");
+    }
+    return matrix(holdout.table());
+  }
+
   /** As {@link #transform}, with the features' names and the fields they come from. */
   public DenseMatrix matrix(Table table) {
     refuseLearntFrom(table);
@@ -148,19 +179,14 @@ public final class FittedFeatures implements Featurizer {
     }
   }
 
-  /** Puts each op's out-of-fold numbers, where there are any, over those in the matrix. */
-  void replace(double[] matrix, Function<Op, double @Nullable []> outOfFold) {
-    int width = features.size();
-    for (int k = 0; k < ops.length; k++) {
-      double[] own = outOfFold.apply(ops[k]);
-      if (own == null) {
-        continue;
-      }
-      int part = ops[k].features().size();
-      for (int i = 0; i < own.length / part; i++) {
-        System.arraycopy(own, i * part, matrix, i * width + offsets[k], part);
-      }
-    }
+  /** A new counter of what these features meet in rows. */
+  public FeatureCounts counts() {
+    return new FeatureCounts(schema, ops);
+  }
+
+  /** Names of the features that the plan's selections dropped, in the order of the vector. */
+  public List<String> dropped() {
+    return dropped;
   }
 
   /** What was learnt, for a person: one line for each transform. */
@@ -169,6 +195,9 @@ public final class FittedFeatures implements Featurizer {
         new StringBuilder(features.size() + " features of " + inputs.size() + " fields");
     for (Op op : ops) {
       text.append("\n  ").append(op.describe());
+    }
+    if (!dropped.isEmpty()) {
+      text.append("\nDropped by selection: ").append(String.join(", ", dropped));
     }
     return text.toString();
   }
@@ -182,6 +211,10 @@ public final class FittedFeatures implements Featurizer {
     ObjectNode root = JsonPart.newObject();
     root.put("formatVersion", FORMAT).put("schema", schema.fingerprint());
     labelledRows.ifPresent(rows -> root.put("labelledRows", rows));
+    if (!dropped.isEmpty()) {
+      ArrayNode names = root.putArray("dropped");
+      dropped.forEach(names::add);
+    }
     ArrayNode array = root.putArray("ops");
     for (Op op : ops) {
       op.write(array.addObject());
@@ -203,7 +236,7 @@ public final class FittedFeatures implements Featurizer {
     if (format != FORMAT) {
       throw root.fault("formatVersion must be " + FORMAT + "; was " + format + ".");
     }
-    root.only("formatVersion", "schema", "labelledRows", "ops");
+    root.only("formatVersion", "schema", "labelledRows", "dropped", "ops");
     if (!root.text("schema").equals(schema.fingerprint())) {
       throw root.fault(
           "features must be of the schema " + schema.fingerprint() + "; were of another.");
@@ -214,7 +247,9 @@ public final class FittedFeatures implements Featurizer {
     }
     Optional<String> rows =
         root.has("labelledRows") ? Optional.of(root.text("labelledRows")) : Optional.empty();
-    return new FittedFeatures(schema, parts.stream().map(p -> Op.read(p, schema)).toList(), rows);
+    List<String> dropped = root.has("dropped") ? root.texts("dropped") : List.of();
+    List<Op> ops = parts.stream().map(p -> Op.read(p, schema)).toList();
+    return new FittedFeatures(schema, ops, rows, dropped, null);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The training rows while a plan is fitted on them, and the faults found so far. */
@@ -24,7 +25,7 @@ final class Fitting {
   private final Table table;
   private final Seed seed;
   private final Set<String> faults = new LinkedHashSet<>();
-  private final Map<Op, double[]> outOfFold = new IdentityHashMap<>();
+  private final IdentityHashMap<Op, Supplier<double[]>> outOfFold = new IdentityHashMap<>();
   private @Nullable Targets targets;
 
   Fitting(TrainingSet train, Seed seed) {
@@ -57,15 +58,17 @@ final class Fitting {
   /**
    * What the training rows get in place of {@link Op#apply}, which would tell them their own label.
    *
-   * @param values row after row, {@code op.features().size()} numbers each
+   * @param values made only when they are asked for: row after row, {@code op.features().size()}
+   *     numbers each
    */
-  void outOfFold(Op op, double[] values) {
+  void outOfFold(Op op, Supplier<double[]> values) {
     outOfFold.put(op, values);
   }
 
   /** Null for an op that learnt nothing from the label. */
   double @Nullable [] outOfFold(Op op) {
-    return outOfFold.get(op);
+    Supplier<double[]> values = outOfFold.get(op);
+    return values == null ? null : values.get();
   }
 
   Table table() {

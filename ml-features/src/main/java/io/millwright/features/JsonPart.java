@@ -171,6 +171,21 @@ final class JsonPart {
     return numbers;
   }
 
+  /** Whole numbers from a least to a most. */
+  int[] wholes(String name, int least, int most) {
+    JsonNode array = member(name, "an array of whole numbers", node.path(name).isArray());
+    int[] numbers = new int[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      JsonNode element = array.get(i);
+      if (!element.isInt() || element.intValue() < least || element.intValue() > most) {
+        throw fault(
+            "member '" + name + "' must hold whole numbers from " + least + " to " + most + ".");
+      }
+      numbers[i] = element.intValue();
+    }
+    return numbers;
+  }
+
   /** Distinct strings. */
   List<String> texts(String name) {
     JsonNode array = member(name, "an array of strings", node.path(name).isArray());

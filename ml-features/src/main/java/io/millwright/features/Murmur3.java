@@ -55,7 +55,7 @@ final class Murmur3 {
       bits += 8 * bytes;
       length += bytes;
       if (bits >= 32) {
-        h = Integer.rotateLeft(h ^ scramble((int) pending), 13) * 5 + 0xe6546b64;
+        h = block(h, (int) pending);
         pending >>>= 32;
         bits -= 32;
       }
@@ -101,11 +101,17 @@ final class Murmur3 {
     return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
   }
 
+  /** The state after four more bytes. */
+  static int block(int state, int bytes) {
+    return Integer.rotateLeft(state ^ scramble(bytes), 13) * 5 + 0xe6546b64;
+  }
+
   private static int scramble(int k) {
     return Integer.rotateLeft(k * C1, 15) * C2;
   }
 
-  private static int finish(int hash) {
+  /** Spreads a hash over all its bits; no two become one. */
+  static int finish(int hash) {
     int h = hash;
     h ^= h >>> 16;
     h *= 0x85ebca6b;

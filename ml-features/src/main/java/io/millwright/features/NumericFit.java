@@ -3,10 +3,14 @@ package io.millwright.features;
 import io.millwright.features.NumericSteps.Impute;
 import io.millwright.features.NumericSteps.Scale;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
 /** Learns a {@link NumericOp} from the training rows, step by step. */
 final class NumericFit {
+
+  /** {@code 1 / Phi^-1(3/4)}: what brings the MAD of a normal distribution to its deviation. */
+  private static final double MAD_TO_DEVIATION = 1.4826022185056018;
 
   private final NumericSteps steps;
   private final Fitting fitting;
@@ -19,17 +23,28 @@ final class NumericFit {
         steps.nonFiniteAsMissing
             ? Source.NonFinite.MISSING
             : steps.clip ? Source.NonFinite.CLIP : Source.NonFinite.REFUSE;
-    op = new NumericOp.Builder(fitting.schema(), steps.source, steps.name(), policy);
+    Source source = steps.source.learnt(fitting.table());
+    op =
+        new NumericOp.Builder(
+                fitting.schema(), source, steps.name(), policy, steps.invalidAsMissing)
+            .curve(new Curve(steps.curve, steps.lambda.orElse(0)));
   }
 
   /** Null if a fault was reported. */
-  @Nullable Op learn() {
+  @Nullable NumericOp learn() {
     if (steps.clip) {
       op.clip(steps.clipLow, steps.clipHigh);
     }
-    double[] values = fitting.read(op.build()::beforeImpute);
+    double[] values = fitting.read(op.build()::beforeFunction);
+    if (values == null) {
+      return null;
+    }
+    if (!steps.weighted && steps.scale != Scale.TREE_BINS) {
+      Arrays.parallelSort(
+          values); // no other step looks at rows, and each sorts again: in order that is quick
+    }
     boolean learnt =
-        values != null && winsorize(values) && impute(values) && function(values) && scale(values);
+        winsorize(values) && invalid(values) && impute(values) && function(values) && scale(values);
     return learnt ? op.indicator(steps.indicator).build() : null;
   }
 
@@ -42,9 +57,43 @@ final class NumericFit {
     if (known.count() == 0) {
       return noValue("winsorize by");
     }
-    NumericOp bounded =
-        op.clip(known.quantile(steps.clipLow), known.quantile(steps.clipHigh)).build();
+    double[] bounds = bounds(known);
+    NumericOp bounded = op.clip(bounds[0], bounds[1]).build();
     Arrays.setAll(values, i -> bounded.clipped(values[i]));
+    return true;
+  }
+
+  private double[] bounds(SortedValues known) {
+    double reach = steps.clipHigh;
+    return switch (steps.bounds) {
+      case QUANTILES ->
+          new double[] {known.quantile(steps.clipLow), known.quantile(steps.clipHigh)};
+      case IQR -> {
+        double low = known.quantile(0.25);
+        double high = known.quantile(0.75);
+        yield around(known, low, high, reach * (high - low));
+      }
+      case MAD -> {
+        double median = known.median();
+        double spread = SortedValues.of(known.mapped(x -> Math.abs(x - median))).median();
+        yield around(known, median, median, reach * MAD_TO_DEVIATION * spread);
+      }
+    };
+  }
+
+  /** The extremes, where no spread tells what is far, or the bounds would not be doubles. */
+  private static double[] around(SortedValues known, double low, double high, double margin) {
+    boolean bounded = margin > 0;
+    double from = bounded ? low - margin : known.min();
+    double to = bounded ? high + margin : known.max();
+    return new double[] {
+      Double.isFinite(from) ? from : known.min(), Double.isFinite(to) ? to : known.max()
+    };
+  }
+
+  private boolean invalid(double[] values) {
+    NumericOp taking = op.build();
+    Arrays.setAll(values, i -> taking.validOrMissing(values[i]));
     return true;
   }
 
@@ -69,22 +118,50 @@ final class NumericFit {
   }
 
   private boolean function(double[] values) {
-    NumericOp taking = op.log1p(steps.log1p).build();
-    int refused = 0;
-    for (int i = 0; i < values.length; i++) {
-      if (taking.inDomain(values[i])) {
-        values[i] = taking.function(values[i]);
-      } else {
-        refused++;
-      }
+    Curve.Kind kind = steps.curve;
+    long refused = Arrays.stream(values).filter(x -> !kind.accepts(x)).count();
+    if (refused > 0) {
+      return fault(
+          "must be "
+              + kind.domain()
+              + "; is not in "
+              + refused
+              + " of "
+              + values.length
+              + " rows. Clip it, take it as missing (invalidAsMissing) or use another transform.");
     }
-    return refused == 0
-        || fault(
-            "must be above -1 for log1p; is not in "
-                + refused
-                + " of "
-                + values.length
-                + " rows. Clip it or use another transform.");
+    if (!kind.isPower()) {
+      op.curve(new Curve(kind, 0));
+    } else if (steps.lambda.isEmpty() && !learnLambda(values)) {
+      return false;
+    }
+    return map(values, op.curve());
+  }
+
+  /** The curve of each value, where a step to come asks for it. */
+  private boolean map(double[] values, Curve curve) {
+    DoubleSummaryStatistics known =
+        Arrays.stream(values).filter(x -> !Double.isNaN(x)).summaryStatistics();
+    // It never descends, so that no value between is farther out.
+    if (known.getCount() > 0
+        && (Double.isInfinite(curve.of(known.getMin()))
+            || Double.isInfinite(curve.of(known.getMax())))) {
+      return fault(
+          "must stay within doubles after " + curve.kind().word + "; does not. Clip it first.");
+    }
+    if (steps.scale != Scale.NONE) {
+      Arrays.setAll(values, i -> curve.of(values[i]));
+    }
+    return true;
+  }
+
+  private boolean learnLambda(double[] values) {
+    SortedValues known = SortedValues.of(values);
+    if (known.count() == 0) {
+      return noValue("learn " + steps.curve.word + " from");
+    }
+    op.curve(PowerFit.curve(steps.curve, known));
+    return true;
   }
 
   private boolean scale(double[] values) {
@@ -99,7 +176,10 @@ final class NumericFit {
     if (!Double.isFinite(known.max() - known.min())) {
       return fault("must span less than the largest double to be scaled. Clip it or take log1p.");
     }
-    Scaling scaling = scaling(known);
+    Scaling scaling =
+        steps.scale == Scale.TREE_BINS
+            ? new Scaling.Bins(treeEdges(values))
+            : scaling(known, Math.min(steps.bins, values.length));
     if (!Double.isFinite(scaling.of(known.min())) || !Double.isFinite(scaling.of(known.max()))) {
       return fault(
           "must stay within doubles after scaling; does not. Winsorize it or take another scaling.");
@@ -108,7 +188,10 @@ final class NumericFit {
     return true;
   }
 
-  private Scaling scaling(SortedValues known) {
+  /**
+   * @param quantiles how many, of those that are of quantiles: at most one for each row
+   */
+  private Scaling scaling(SortedValues known, int quantiles) {
     return switch (steps.scale) {
       case NONE -> Scaling.NONE;
       case STANDARDIZE -> new Scaling.Moments(known.mean(), orOne(known.deviation()));
@@ -124,6 +207,11 @@ final class NumericFit {
               known.median(), orOne(known.quantile(steps.high) - known.quantile(steps.low)));
       case BINS -> new Scaling.Bins(equalWidths(known));
       case QUANTILE_BINS -> new Scaling.Bins(quantiles(known));
+      case TREE_BINS -> throw new IllegalStateException("Tree bins are learnt from labels.");
+      case KMEANS_BINS -> new Scaling.Bins(KMeansEdges.of(known, steps.bins));
+      case UNIFORM -> QuantileScaling.learn(known, quantiles, false);
+      case NORMAL -> QuantileScaling.learn(known, quantiles, true);
+      case RANK_GAUSS -> RankScaling.learn(known);
     };
   }
 
@@ -150,6 +238,11 @@ final class NumericFit {
         .filter(edge -> edge > known.min() && edge < known.max())
         .distinct()
         .toArray();
+  }
+
+  private double[] treeEdges(double[] values) {
+    int least = Math.max(1, values.length / NumericTransform.LEAST_TREE_BIN);
+    return TreeEdges.of(values, fitting.targets(), steps.bins, least);
   }
 
   private boolean fault(String constraint) {

@@ -18,7 +18,8 @@ final class NumericOp extends Op {
   private final double clipLow;
   private final double clipHigh;
   private final double impute;
-  private final boolean log1p;
+  private final Curve curve;
+  private final boolean invalidAsMissing;
   private final Scaling scaling;
   private final boolean indicator;
 
@@ -28,7 +29,8 @@ final class NumericOp extends Op {
     clipLow = b.clipLow;
     clipHigh = b.clipHigh;
     impute = b.impute;
-    log1p = b.log1p;
+    curve = b.curve;
+    invalidAsMissing = b.invalidAsMissing;
     scaling = b.scaling;
     indicator = b.indicator;
   }
@@ -44,30 +46,73 @@ final class NumericOp extends Op {
     return features;
   }
 
+  String name() {
+    return from.name;
+  }
+
+  List<String> fields() {
+    return from.source.fields();
+  }
+
+  boolean hasIndicator() {
+    return indicator;
+  }
+
   @Override
   void apply(Row row, double[] out, int at) {
     double x = beforeImpute(row);
-    boolean missing = Double.isNaN(x);
-    double y = imputed(x);
-    if (!inDomain(y)) {
-      throw new InvalidRowException(
-          String.join(", ", from.source.fields()), "must be above -1 for log1p; was not");
-    }
-    double z = scaled(function(y));
-    if (Double.isInfinite(z)) {
-      throw new InvalidRowException(
-          String.join(", ", from.source.fields()),
-          "must stay within doubles after scaling; did not. Clip it in the feature plan");
-    }
-    out[at] = z;
+    out[at] = afterImpute(imputed(x));
     if (indicator) {
-      out[at + 1] = missing ? 1 : 0;
+      out[at + 1] = Double.isNaN(x) ? 1 : 0;
     }
   }
 
-  /** Clipped; NaN if missing. */
+  @Override
+  int events(Row row) {
+    double read = reader.read(row);
+    double clipped = clipped(read);
+    double x = validOrMissing(clipped);
+    double y = imputed(x);
+    if (!curve.kind().accepts(y) || Double.isInfinite(scaled(curve.of(y)))) {
+      return FeatureEvent.REFUSED.bit();
+    }
+    boolean imputed = Double.isNaN(x) && !Double.isNaN(y);
+    return (imputed ? FeatureEvent.IMPUTED.bit() : 0)
+        | (clipped < read || clipped > read ? FeatureEvent.CLIPPED.bit() : 0);
+  }
+
+  /** The row's number, without the indicator. */
+  double value(Row row) {
+    return afterImpute(imputed(beforeImpute(row)));
+  }
+
+  private double afterImpute(double y) {
+    if (!curve.kind().accepts(y)) {
+      throw refused("must be " + curve.kind().domain() + "; was not");
+    }
+    double z = scaled(curve.of(y));
+    if (Double.isInfinite(z)) {
+      throw refused("must stay within doubles after scaling; did not. Clip it in the feature plan");
+    }
+    return z;
+  }
+
+  private InvalidRowException refused(String reason) {
+    return new InvalidRowException(String.join(", ", from.source.fields()), reason);
+  }
+
+  /** Clipped, and missing if the function cannot take it and that is the policy; NaN if missing. */
   double beforeImpute(Row row) {
+    return validOrMissing(beforeFunction(row));
+  }
+
+  /** Clipped; NaN if missing. */
+  double beforeFunction(Row row) {
     return clipped(reader.read(row));
+  }
+
+  double validOrMissing(double x) {
+    return invalidAsMissing && !curve.kind().accepts(x) ? Double.NaN : x;
   }
 
   double clipped(double x) {
@@ -76,18 +121,6 @@ final class NumericOp extends Op {
 
   double imputed(double x) {
     return Double.isNaN(x) ? impute : x;
-  }
-
-  boolean inDomain(double x) {
-    return !log1p || Double.isNaN(x) || x > -1;
-  }
-
-  double function(double x) {
-    return log1p ? log1p(x) : x;
-  }
-
-  static double log1p(double x) {
-    return StrictMath.log1p(x);
   }
 
   private double scaled(double x) {
@@ -99,7 +132,8 @@ final class NumericOp extends Op {
     StringBuilder text = new StringBuilder(from.name).append(": ").append(from.source.name());
     text.append(Double.isFinite(clipLow) ? "; clipped to " + clipLow + ".." + clipHigh : "");
     text.append(Double.isNaN(impute) ? "" : "; missing becomes " + impute);
-    text.append(log1p ? "; ln(1 + x)" : "");
+    text.append(invalidAsMissing ? "; invalid taken as missing" : "");
+    text.append(curve.describe());
     text.append(scaling.describe());
     return text.append(indicator ? "; with a missing indicator" : "").toString();
   }
@@ -115,7 +149,10 @@ final class NumericOp extends Op {
     if (!Double.isNaN(impute)) {
       node.put("impute", impute);
     }
-    node.put("log1p", log1p);
+    curve.write(node);
+    if (invalidAsMissing) {
+      node.put("invalidAsMissing", true);
+    }
     scaling.write(node);
     node.put("indicator", indicator);
   }
@@ -129,15 +166,23 @@ final class NumericOp extends Op {
         "clip",
         "impute",
         "log1p",
+        "function",
+        "invalidAsMissing",
         "moments",
         "range",
         "bins",
+        "quantiles",
+        "ranks",
         "indicator");
     Source source = Source.read(json.object("source"), schema);
     Builder op =
         new Builder(
-                schema, source, json.text("name"), json.oneOf("nonFinite", Source.NonFinite.class))
-            .log1p(json.flag("log1p"))
+                schema,
+                source,
+                json.text("name"),
+                json.oneOf("nonFinite", Source.NonFinite.class),
+                json.has("invalidAsMissing") && json.flag("invalidAsMissing"))
+            .curve(Curve.read(json))
             .indicator(json.flag("indicator"));
     if (json.has("clip")) {
       JsonPart clip = json.object("clip");
@@ -162,18 +207,25 @@ final class NumericOp extends Op {
     private final String name;
     private final Source.NonFinite policy;
     private final NumberReader reader;
+    private final boolean invalidAsMissing;
     private double clipLow = Double.NEGATIVE_INFINITY;
     private double clipHigh = Double.POSITIVE_INFINITY;
     private double impute = Double.NaN;
-    private boolean log1p;
+    private Curve curve = Curve.NONE;
     private Scaling scaling = Scaling.NONE;
     private boolean indicator;
 
-    Builder(Schema schema, Source source, String name, Source.NonFinite policy) {
+    Builder(
+        Schema schema,
+        Source source,
+        String name,
+        Source.NonFinite policy,
+        boolean invalidAsMissing) {
       this.source = source;
       this.name = name;
       this.policy = policy;
-      this.reader = source.reader(schema, policy);
+      this.invalidAsMissing = invalidAsMissing;
+      this.reader = SourceReader.of(source, schema, policy, invalidAsMissing);
     }
 
     Builder clip(double from, double to) {
@@ -187,8 +239,12 @@ final class NumericOp extends Op {
       return this;
     }
 
-    Builder log1p(boolean taken) {
-      log1p = taken;
+    Curve curve() {
+      return curve;
+    }
+
+    Builder curve(Curve taken) {
+      curve = taken;
       return this;
     }
 

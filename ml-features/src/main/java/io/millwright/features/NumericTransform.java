@@ -1,11 +1,13 @@
 package io.millwright.features;
 
 import io.millwright.Require;
+import io.millwright.features.NumericSteps.Bounds;
 import io.millwright.features.NumericSteps.Impute;
 import io.millwright.features.NumericSteps.Scale;
 import io.millwright.schema.Schema;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +16,17 @@ import org.jspecify.annotations.Nullable;
  * written in:
  *
  * <ol>
- *   <li>source: a field, a part of a time, or a distance of two times;
+ *   <li>source: a field, a part of a time, a distance of two times, a ratio, difference or product
+ *       of two fields, or how frequent a category is;
  *   <li>NaN and the infinities of a NUMERIC field: the row is refused, unless {@link
  *       #nonFiniteAsMissing()} or {@link #clip} says otherwise (NaN is no bound and is always
  *       refused or missing);
- *   <li>{@link #clip} or {@link #winsorize};
+ *   <li>{@link #clip}, {@link #winsorize}, {@link #winsorizeIqr} or {@link #winsorizeMad};
+ *   <li>{@link #invalidAsMissing()};
  *   <li>imputation of missing values; without one, missing gives NaN in the vector;
- *   <li>{@link #log1p()};
- *   <li>one scaling or binning, learnt on what the steps before give;
+ *   <li>one function: {@link #log1p()}, {@link #log()}, {@link #sqrt()}, {@link #boxCox()}, {@link
+ *       #yeoJohnson()};
+ *   <li>one scaling, binning or spreading by quantiles, learnt on what the steps before give;
  *   <li>{@link #missingIndicator()}: a second feature, 1 where the value was missing and 0 where
  *       not.
  * </ol>
@@ -32,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * and thread-safe.
  */
 public final class NumericTransform extends Transform {
+
+  /** A bin of a tree holds at least one in so many rows. */
+  static final int LEAST_TREE_BIN = 20;
 
   private final NumericSteps steps;
 
@@ -109,6 +117,52 @@ public final class NumericTransform extends Transform {
         });
   }
 
+  /**
+   * Values are brought to at most {@code reach} interquartile ranges below the lower and above the
+   * upper quartile of the training rows: {@code q25 - reach (q75 - q25)} and {@code q75 + reach
+   * (q75 - q25)}, Tukey's fences. Where the quartiles are equal, the extremes of the training rows
+   * are the bounds.
+   *
+   * @param reach above 0, usually 1.5 or 3
+   */
+  public NumericTransform winsorizeIqr(double reach) {
+    return winsorize(Bounds.IQR, reach);
+  }
+
+  /**
+   * Values are brought to at most {@code reach} robust deviations from the median of the training
+   * rows, one being 1.4826 times the median of {@code |x - median|}, which is the deviation of a
+   * normal distribution. Where that is 0, the extremes of the training rows are the bounds.
+   *
+   * @param reach above 0, usually 3
+   */
+  public NumericTransform winsorizeMad(double reach) {
+    return winsorize(Bounds.MAD, reach);
+  }
+
+  private NumericTransform winsorize(Bounds kind, double reach) {
+    Require.positive("Winsorize's reach", reach);
+    return changed(
+        d -> {
+          d.once(d.clip || d.winsorize, "clip or winsorize");
+          d.winsorize = true;
+          d.bounds = kind;
+          d.clipHigh = reach;
+        });
+  }
+
+  /**
+   * A number that the function (log, log1p, square root, Box-Cox) or a ratio by 0 cannot take
+   * counts as missing, after clipping and before imputation, instead of refusing the row.
+   */
+  public NumericTransform invalidAsMissing() {
+    return changed(
+        d -> {
+          d.once(d.invalidAsMissing, "invalidAsMissing");
+          d.invalidAsMissing = true;
+        });
+  }
+
   /** Missing becomes the mean of the training rows. */
   public NumericTransform imputeMean() {
     return impute(Impute.MEAN, 0);
@@ -140,16 +194,62 @@ public final class NumericTransform extends Transform {
 
   /** {@code ln(1 + x)}, for values above -1. */
   public NumericTransform log1p() {
+    return function(Curve.Kind.LOG1P, OptionalDouble.empty());
+  }
+
+  /** {@code ln x}, for values above 0. */
+  public NumericTransform log() {
+    return function(Curve.Kind.LOG, OptionalDouble.empty());
+  }
+
+  /** The square root, for values of at least 0. */
+  public NumericTransform sqrt() {
+    return function(Curve.Kind.SQRT, OptionalDouble.empty());
+  }
+
+  /**
+   * The power of Box and Cox, {@code (x^lambda - 1) / lambda} or {@code ln x} where lambda is 0,
+   * for values above 0. Lambda, from -5 to 5, makes the training values most likely under a normal
+   * distribution; values that are all equal give 1. Follow it with {@link #standardize()} for mean
+   * 0 and deviation 1. Cost of the fit: a sort and about 20 passes over the values.
+   */
+  public NumericTransform boxCox() {
+    return function(Curve.Kind.BOX_COX, OptionalDouble.empty());
+  }
+
+  /** As {@link #boxCox()} with a lambda that is given, finite. */
+  public NumericTransform boxCox(double lambda) {
+    return function(Curve.Kind.BOX_COX, OptionalDouble.of(Require.finite("Lambda", lambda)));
+  }
+
+  /**
+   * The power of Yeo and Johnson, which takes any number: Box-Cox of {@code 1 + x} with lambda
+   * where {@code x >= 0}, minus Box-Cox of {@code 1 - x} with {@code 2 - lambda} where {@code x <
+   * 0}. Lambda as for {@link #boxCox()}.
+   */
+  public NumericTransform yeoJohnson() {
+    return function(Curve.Kind.YEO_JOHNSON, OptionalDouble.empty());
+  }
+
+  /** As {@link #yeoJohnson()} with a lambda that is given, finite. */
+  public NumericTransform yeoJohnson(double lambda) {
+    return function(Curve.Kind.YEO_JOHNSON, OptionalDouble.of(Require.finite("Lambda", lambda)));
+  }
+
+  private NumericTransform function(Curve.Kind kind, OptionalDouble lambda) {
     return changed(
         d -> {
-          d.once(d.log1p, "log1p");
+          d.once(d.curve != Curve.Kind.NONE, d.curve == kind ? kind.word : "function");
           if (d.scale != Scale.NONE) {
             d.faults.add(
-                "Step log1p of '"
+                "Step "
+                    + kind.word
+                    + " of '"
                     + d.source.name()
                     + "' must be written before the scaling, since it runs before it.");
           }
-          d.log1p = true;
+          d.curve = kind;
+          d.lambda = lambda;
         });
   }
 
@@ -245,9 +345,64 @@ public final class NumericTransform extends Transform {
     return bins(Scale.QUANTILE_BINS, count);
   }
 
+  /**
+   * As {@link #bins(int)}, with edges half way between neighbouring centres of k-means in one
+   * dimension, started from the middles of bins of equal width and run until no value changes its
+   * centre. There may be fewer bins where values are fewer.
+   *
+   * @param count from 2 to 65536
+   */
+  public NumericTransform kMeansBins(int count) {
+    return bins(Scale.KMEANS_BINS, count);
+  }
+
+  /**
+   * Its place among the training values, from 0 for the least and all below to 1 for the largest
+   * and all above: evenly spread over 0..1, whatever the distribution. Between quantiles {@code i /
+   * (n - 1)} (as for {@link #winsorize}; at most one a row) it is linear; a value that several of
+   * them share lies in their middle. A constant gives 0. The stored features hold the quantiles.
+   *
+   * @param quantiles from 2 to 65536, usually 1000
+   */
+  public NumericTransform quantileUniform(int quantiles) {
+    return bins(Scale.UNIFORM, quantiles);
+  }
+
+  /**
+   * As {@link #quantileUniform}, as the quantile of a normal distribution: from -5.1993 for all
+   * within 1e-7 of the least or below it, to 5.1993 for all within 1e-7 of the largest or above it.
+   *
+   * @param quantiles from 2 to 65536, usually 1000
+   */
+  public NumericTransform quantileNormal(int quantiles) {
+    return bins(Scale.NORMAL, quantiles);
+  }
+
+  /**
+   * The normal score of its rank: of n training values, one of mean rank r (from 1) gets the normal
+   * quantile of {@code (r - 0.5) / n}; linear between two values, level beyond the ends. Unlike
+   * {@link #quantileNormal} the ends are no farther out than n values of a normal distribution
+   * would lie. Of more than 1000 distinct values 1000 are kept, which the stored features hold.
+   */
+  public NumericTransform rankGauss() {
+    return scale(Scale.RANK_GAUSS);
+  }
+
+  /**
+   * As {@link #bins(int)}, with edges where the label changes most: the splits of a decision tree
+   * on this number alone. A bin holds at least a twentieth of the training rows, so that one row's
+   * label hardly moves an edge; training rows get their bin as any other row does.
+   *
+   * @param most how many bins there may be, from 2 to 65536; there are fewer where nothing is
+   *     gained
+   */
+  public NumericTransform treeBins(int most) {
+    return bins(Scale.TREE_BINS, most);
+  }
+
   private NumericTransform bins(Scale kind, int count) {
     if (count < 2 || count > Scaling.MAX_BINS) {
-      throw Require.violated("Number of bins", "from 2 to " + Scaling.MAX_BINS, count);
+      throw Require.violated("Number of bins or quantiles", "from 2 to " + Scaling.MAX_BINS, count);
     }
     return scale(kind).changed(d -> d.bins = count);
   }
@@ -290,6 +445,15 @@ public final class NumericTransform extends Transform {
         });
   }
 
+  NumericSteps steps() {
+    return steps;
+  }
+
+  @Override
+  boolean readsLabel() {
+    return steps.scale == Scale.TREE_BINS;
+  }
+
   @Override
   public List<String> fields() {
     return steps.source.fields();
@@ -311,7 +475,7 @@ public final class NumericTransform extends Transform {
   }
 
   @Override
-  @Nullable Op fit(Fitting fitting) {
+  @Nullable NumericOp fit(Fitting fitting) {
     return new NumericFit(steps, fitting).learn();
   }
 }

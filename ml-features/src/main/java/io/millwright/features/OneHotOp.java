@@ -2,87 +2,39 @@ package io.millwright.features;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millwright.features.OneHotTransform.Drop;
+import io.millwright.features.OneHotSlots.Layout;
 import io.millwright.features.OneHotTransform.Unseen;
 import io.millwright.model.Featurizer.Feature;
 import io.millwright.schema.Schema;
 import io.millwright.table.InvalidRowException;
 import io.millwright.table.Row;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** A fitted {@link OneHotTransform}. */
+/** A fitted {@link OneHotTransform} of one field. */
 final class OneHotOp extends Op {
 
   static final String ID = "one-hot";
 
-  /** The slot of a value that is refused; -1 is that of the dropped first category. */
-  private static final int REFUSED = -2;
-
   private final String field;
   private final int position;
-  private final List<String> kept;
-  private final Optional<List<String>> rare;
-  private final boolean missing;
-  private final Unseen unseen;
-  private final Drop drop;
+  private final OneHotSlots<String> slots;
   private final List<Feature> features;
-  private final Map<String, Integer> slots = new HashMap<>();
-  private final int missingSlot;
-  private final int unseenSlot;
 
   OneHotOp(
-      Schema schema,
-      String field,
-      List<String> kept,
-      Optional<List<String>> rare,
-      boolean missing,
-      Unseen unseen,
-      Drop drop) {
+      Schema schema, String field, List<String> kept, Optional<List<String>> rare, Layout layout) {
     this.field = field;
     this.position = schema.indexOf(field);
-    this.kept = List.copyOf(kept);
-    this.rare = rare.map(List::copyOf);
-    this.missing = missing;
-    this.unseen = unseen;
-    this.drop = drop;
-    boolean rareSeen = rare.map(r -> !r.isEmpty()).orElse(false);
-    boolean dropped =
-        drop == Drop.FIRST || (drop == Drop.IF_BINARY && kept.size() + (rareSeen ? 1 : 0) == 2);
-    List<String> names = new ArrayList<>();
-    String prefix = FeatureNames.field(field);
-    int rareSlot = 0;
-    for (String value : kept) {
-      slots.put(value, place(names, FeatureNames.category(field, value)));
-    }
-    if (rare.isPresent()) {
-      rareSlot = place(names, FeatureNames.slot(prefix, FeatureNames.RARE));
-      for (String value : rare.get()) {
-        slots.put(value, rareSlot);
-      }
-    }
-    // The dropped one comes first, so that later slots count from it.
-    int shift = dropped && !names.isEmpty() ? 1 : 0;
-    slots.replaceAll((value, slot) -> slot - shift);
-    missingSlot =
-        missing ? place(names, FeatureNames.slot(prefix, FeatureNames.MISSING)) - shift : REFUSED;
-    unseenSlot =
-        switch (unseen) {
-          case OWN -> place(names, FeatureNames.slot(prefix, FeatureNames.UNSEEN)) - shift;
-          case RARE -> rareSlot - shift;
-          case REFUSE -> REFUSED;
-        };
-    this.features = names.stream().skip(shift).map(n -> new Feature(n, List.of(field))).toList();
-  }
-
-  private static int place(List<String> names, String name) {
-    names.add(name);
-    return names.size() - 1;
+    this.slots =
+        new OneHotSlots<>(
+            kept,
+            rare,
+            layout,
+            FeatureNames.field(field),
+            value -> FeatureNames.category(field, value));
+    this.features = slots.names.stream().map(n -> new Feature(n, List.of(field))).toList();
   }
 
   @Override
@@ -96,50 +48,47 @@ final class OneHotOp extends Op {
     int slot = slot(row);
     if (slot >= 0) {
       out[at + slot] = 1;
-    } else if (slot == REFUSED) {
-      throw new InvalidRowException(
-          field,
-          row.isMissing(position)
-              ? "must have a value; was missing"
-              : "must be a category that was trained on; was another");
+    } else if (slot == OneHotSlots.REFUSED) {
+      throw refused(field, row.isMissing(position));
     }
+  }
+
+  @Override
+  int events(Row row) {
+    return slots.events(slot(row), row.isMissing(position));
+  }
+
+  static InvalidRowException refused(String field, boolean missing) {
+    return new InvalidRowException(
+        field,
+        missing
+            ? "must have a value; was missing"
+            : "must be a category that was trained on; was another");
   }
 
   private int slot(Row row) {
     if (row.isMissing(position)) {
-      return missingSlot;
+      return slots.missingSlot;
     }
-    Integer slot = slots.get(row.string(position));
-    return slot == null ? unseenSlot : slot;
+    Integer slot = slots.slots.get(row.string(position));
+    return slot == null ? slots.unseenSlot : slot;
   }
 
   @Override
   String describe() {
-    return field
-        + ": "
-        + kept.size()
-        + " categories"
-        + (unseen == Unseen.RARE
-            ? " and all others as one"
-            : rare.map(r -> " and " + r.size() + " rare ones as one").orElse(""))
-        + (missing ? "; missing has its own" : "")
-        + switch (unseen) {
-          case OWN -> "; unseen has its own";
-          case RARE -> "";
-          case REFUSE -> "; unseen is refused";
-        };
+    return field + ": " + slots.describe("categories");
   }
 
   @Override
   void write(ObjectNode node) {
     node.put("op", ID).put("field", field);
     ArrayNode categories = node.putArray("categories");
-    kept.forEach(categories::add);
-    if (rare.isPresent()) {
+    slots.kept.forEach(categories::add);
+    if (slots.rare.isPresent()) {
       ArrayNode array = node.putArray("rare");
-      rare.get().forEach(array::add);
+      slots.rare.get().forEach(array::add);
     }
-    node.put("missing", missing).put("unseen", unseen.name()).put("drop", drop.name());
+    slots.layout.write(node);
   }
 
   static OneHotOp read(JsonPart json, Schema schema) {
@@ -155,14 +104,13 @@ final class OneHotOp extends Op {
     List<String> kept = json.texts("categories");
     Optional<List<String>> rare =
         json.has("rare") ? Optional.of(json.texts("rare")) : Optional.empty();
-    Unseen unseen = json.oneOf("unseen", Unseen.class);
-    if (rare.isEmpty() && unseen == Unseen.RARE) {
+    Layout layout = Layout.read(json);
+    if (rare.isEmpty() && layout.unseen() == Unseen.RARE) {
       throw json.fault("member 'rare' must be there when unseen counts as rare.");
     }
     if (rare.isPresent() && new HashSet<>(kept).removeAll(rare.get())) {
       throw json.fault("members 'categories' and 'rare' must not share a category.");
     }
-    return new OneHotOp(
-        schema, field, kept, rare, json.flag("missing"), unseen, json.oneOf("drop", Drop.class));
+    return new OneHotOp(schema, field, kept, rare, layout);
   }
 }

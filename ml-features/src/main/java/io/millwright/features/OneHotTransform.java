@@ -5,21 +5,27 @@ import io.millwright.schema.Field;
 import io.millwright.schema.FieldType;
 import io.millwright.schema.Schema;
 import io.millwright.table.CategoricalColumn;
+import io.millwright.table.Table;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One feature for each category of a CATEGORICAL field, 1 for the row's own and 0 for the others.
+ * One feature for each category of a CATEGORICAL field, 1 for the row's own and 0 for the others;
+ * or for each combination of the categories of several fields, a cross.
  *
  * <p>Features in order: the categories of the training rows by code point; {@code <rare>} if rare
  * grouping was asked for, whether or not any category is rare; {@code <missing>} if the field is
  * optional; {@code <unseen>} for a category of which there was no training row, unless {@link
  * #unseenAsRare()} or {@link #unseenRefused()}. So unseen, missing and rare are three different
- * things, and the width is fixed by schema and fit. Immutable and thread-safe.
+ * things, and the width is fixed by schema and fit. Of a cross, a combination is a category: one of
+ * which there was no training row is unseen, though each field's own part was there; one with a
+ * part missing is missing. Immutable and thread-safe.
  */
 public final class OneHotTransform extends Transform {
 
@@ -35,56 +41,48 @@ public final class OneHotTransform extends Transform {
     IF_BINARY
   }
 
-  private record Settings(
-      double rareShare, int rareCount, int atMost, Unseen unseen, Drop drop, List<String> faults) {
+  private record Settings(Grouped.Rule rule, Unseen unseen, Drop drop, List<String> faults) {}
 
-    boolean groups() {
-      return rareShare > 0 || rareCount > 0 || atMost > 0;
-    }
-  }
-
-  private final String field;
+  private final List<String> fields;
+  private final String label;
   private final Settings settings;
 
-  private OneHotTransform(String field, Settings settings) {
-    this.field = field;
+  private OneHotTransform(List<String> fields, Settings settings) {
+    this.fields = fields;
+    this.label = String.join(", ", fields);
     this.settings = settings;
   }
 
-  static OneHotTransform of(String field) {
-    return new OneHotTransform(field, new Settings(0, 0, 0, Unseen.OWN, Drop.NONE, List.of()));
+  /** Of one field, or of the combinations of several. */
+  static OneHotTransform of(String... fields) {
+    return new OneHotTransform(
+        List.of(fields), new Settings(Grouped.Rule.NONE, Unseen.OWN, Drop.NONE, List.of()));
   }
 
   /** Categories of less than this share of the training rows that have a value become rare. */
   public OneHotTransform rareBelow(double share) {
     Require.openShare("Rare share", share);
-    Settings s = settings;
-    return with(
-        new Settings(
-            share, s.rareCount, s.atMost, s.unseen, s.drop, once(s.rareShare > 0, "rareBelow")));
+    Grouped.Rule r = settings.rule;
+    return rule(new Grouped.Rule(share, r.count(), r.atMost()), r.share() > 0, "rareBelow");
   }
 
   /** Categories of fewer than this many training rows, at least 1, become rare. */
   public OneHotTransform rareBelowCount(int rows) {
     Require.atLeast("Rare count", rows, 1);
-    Settings s = settings;
-    return with(
-        new Settings(
-            s.rareShare,
-            rows,
-            s.atMost,
-            s.unseen,
-            s.drop,
-            once(s.rareCount > 0, "rareBelowCount")));
+    Grouped.Rule r = settings.rule;
+    return rule(new Grouped.Rule(r.share(), rows, r.atMost()), r.count() > 0, "rareBelowCount");
   }
 
   /** All but this many categories, the most frequent ones, become rare; ties by code point. */
   public OneHotTransform atMost(int categories) {
     Require.atLeast("Number of categories", categories, 1);
+    Grouped.Rule r = settings.rule;
+    return rule(new Grouped.Rule(r.share(), r.count(), categories), r.atMost() > 0, "atMost");
+  }
+
+  private OneHotTransform rule(Grouped.Rule changed, boolean alreadySet, String step) {
     Settings s = settings;
-    return with(
-        new Settings(
-            s.rareShare, s.rareCount, categories, s.unseen, s.drop, once(s.atMost > 0, "atMost")));
+    return with(new Settings(changed, s.unseen, s.drop, once(alreadySet, step)));
   }
 
   /**
@@ -102,14 +100,7 @@ public final class OneHotTransform extends Transform {
 
   private OneHotTransform unseen(Unseen policy) {
     Settings s = settings;
-    return with(
-        new Settings(
-            s.rareShare,
-            s.rareCount,
-            s.atMost,
-            policy,
-            s.drop,
-            once(s.unseen != Unseen.OWN, "unseen")));
+    return with(new Settings(s.rule, policy, s.drop, once(s.unseen != Unseen.OWN, "unseen")));
   }
 
   /** The first category has no feature: all zeros mean it. For models without regularisation. */
@@ -124,45 +115,34 @@ public final class OneHotTransform extends Transform {
 
   private OneHotTransform drop(Drop policy) {
     Settings s = settings;
-    return with(
-        new Settings(
-            s.rareShare,
-            s.rareCount,
-            s.atMost,
-            s.unseen,
-            policy,
-            once(s.drop != Drop.NONE, "drop")));
+    return with(new Settings(s.rule, s.unseen, policy, once(s.drop != Drop.NONE, "drop")));
   }
 
   private OneHotTransform with(Settings changed) {
-    return new OneHotTransform(field, changed);
+    return new OneHotTransform(fields, changed);
   }
 
   private List<String> once(boolean set, String step) {
     List<String> all = new ArrayList<>(settings.faults);
     if (set) {
-      all.add("Step " + step + " of '" + field + "' must be set once; was set twice.");
+      all.add("Step " + step + " of '" + label + "' must be set once; was set twice.");
     }
     return List.copyOf(all);
   }
 
+  private boolean isCross() {
+    return fields.size() > 1;
+  }
+
   @Override
   public List<String> fields() {
-    return List.of(field);
+    return fields;
   }
 
   @Override
   public String describe() {
-    StringBuilder text = new StringBuilder(field).append(": one feature for each category");
-    if (settings.atMost > 0) {
-      text.append(", at most the ").append(settings.atMost).append(" most frequent");
-    }
-    if (settings.rareShare > 0) {
-      text.append(", those below a share of ").append(settings.rareShare).append(" together");
-    }
-    if (settings.rareCount > 0) {
-      text.append(", those of fewer than ").append(settings.rareCount).append(" rows together");
-    }
+    StringBuilder text = new StringBuilder(label).append(": one feature for each ");
+    text.append(isCross() ? "combination" : "category").append(settings.rule.describe());
     text.append(
         switch (settings.drop) {
           case NONE -> "";
@@ -180,17 +160,21 @@ public final class OneHotTransform extends Transform {
 
   @Override
   List<String> names() {
-    return List.of(FeatureNames.slot(FeatureNames.field(field), FeatureNames.UNSEEN));
+    String prefix = isCross() ? CrossOp.name(fields) : FeatureNames.field(label);
+    return List.of(FeatureNames.slot(prefix, FeatureNames.UNSEEN));
   }
 
   @Override
   void check(Schema schema, Consumer<String> faults) {
     settings.faults.forEach(faults);
-    checkCategorical(schema, field, "one-hot", faults);
-    if (settings.unseen == Unseen.RARE && !settings.groups()) {
+    fields.forEach(field -> checkCategorical(schema, field, "one-hot", faults));
+    if (new HashSet<>(fields).size() != fields.size()) {
+      faults.accept("Fields of a cross must differ; '" + label + "' has one twice.");
+    }
+    if (settings.unseen == Unseen.RARE && !settings.rule.groups()) {
       faults.accept(
           "Step unseenAsRare of '"
-              + field
+              + label
               + "' must come with a rare group; add rareBelow, rareBelowCount or atMost.");
     }
   }
@@ -214,35 +198,58 @@ public final class OneHotTransform extends Transform {
 
   @Override
   @Nullable Op fit(Fitting fitting) {
-    List<Counted> counted = Counted.of((CategoricalColumn) fitting.table().column(field));
-    long present = counted.stream().mapToLong(Counted::count).sum();
-    List<Counted> byCount = new ArrayList<>(counted);
-    byCount.sort(
-        Comparator.comparingLong(Counted::count)
-            .reversed()
-            .thenComparing(Counted::value, CodePoints::compare));
-    int most = settings.atMost > 0 ? settings.atMost : Integer.MAX_VALUE;
-    List<String> kept = new ArrayList<>();
-    List<String> rare = new ArrayList<>();
-    for (int i = 0; i < byCount.size(); i++) {
-      Counted c = byCount.get(i);
-      boolean isRare =
-          i >= most || c.count() < settings.rareCount || c.count() < settings.rareShare * present;
-      (isRare ? rare : kept).add(c.value());
+    Schema schema = fitting.schema();
+    boolean missing = fields.stream().anyMatch(f -> schema.field(f).optional());
+    OneHotSlots.Layout layout = new OneHotSlots.Layout(missing, settings.unseen, settings.drop);
+    if (!isCross()) {
+      Map<String, Integer> counts = new HashMap<>();
+      Counted.of((CategoricalColumn) fitting.table().column(label))
+          .forEach(c -> counts.put(c.value(), c.count()));
+      Grouped<String> groups = Grouped.of(counts, settings.rule, CodePoints::compare);
+      return new OneHotOp(schema, label, groups.kept(), rare(groups), layout);
     }
-    kept.sort(CodePoints::compare);
-    rare.sort(CodePoints::compare);
-    // Where unseen counts as rare, rare ones need no name and leave none in the stored features.
+    Grouped<List<String>> groups =
+        Grouped.of(combinations(fitting.table()), settings.rule, CrossOp.ORDER);
+    Optional<List<List<String>>> rare = rare(groups);
+    List<List<String>> all = new ArrayList<>(groups.kept());
+    rare.ifPresent(all::addAll);
+    for (int f = 0; f < fields.size(); f++) {
+      int categories = CrossOp.categories(f, all).size();
+      if (categories > CrossOp.MOST_CATEGORIES) {
+        fitting.fault(
+            "Field '"
+                + fields.get(f)
+                + "' must have at most "
+                + CrossOp.MOST_CATEGORIES
+                + " categories to be crossed; had "
+                + categories
+                + ". Hash the cross, or count unseen as rare.");
+        return null;
+      }
+    }
+    return new CrossOp(schema, fields, groups.kept(), rare, layout);
+  }
+
+  /** Where unseen counts as rare, rare ones need no name and leave none in the stored features. */
+  private <T> Optional<List<T>> rare(Grouped<T> groups) {
     boolean named = settings.unseen != Unseen.RARE || settings.drop == Drop.IF_BINARY;
-    boolean missing = fitting.schema().field(field).optional();
-    return new OneHotOp(
-        fitting.schema(),
-        field,
-        kept,
-        settings.groups() ? Optional.of(named ? rare : List.of()) : Optional.empty(),
-        missing,
-        settings.unseen,
-        settings.drop);
+    return settings.rule.groups()
+        ? Optional.of(named ? groups.rare() : List.of())
+        : Optional.empty();
+  }
+
+  /** Of the rows that have a value in each field. */
+  private Map<List<String>, Integer> combinations(Table table) {
+    List<CategoricalColumn> columns =
+        fields.stream().map(f -> (CategoricalColumn) table.column(f)).toList();
+    Map<List<String>, Integer> counts = new HashMap<>();
+    for (int i = 0; i < table.rowCount(); i++) {
+      int row = i;
+      if (columns.stream().noneMatch(c -> c.isMissing(row))) {
+        counts.merge(columns.stream().map(c -> c.string(row)).toList(), 1, Integer::sum);
+      }
+    }
+    return counts;
   }
 
   /** A category and how many rows have it. */

@@ -2,9 +2,16 @@ package io.millwright.features;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** The last, fitted step of a number: a function that never decreases. */
-sealed interface Scaling {
+sealed interface Scaling
+    permits Scaling.None,
+        Scaling.Moments,
+        Scaling.Range,
+        Scaling.Bins,
+        QuantileScaling,
+        RankScaling {
 
   /** The most bins a number can be put into. */
   int MAX_BINS = 65_536;
@@ -19,17 +26,26 @@ sealed interface Scaling {
 
   void write(ObjectNode node);
 
+  /** The members that hold a scaling. */
+  List<String> MEMBERS = List.of("moments", "range", "bins", "quantiles", "ranks");
+
   /** The one scaling an op's object holds. */
   static Scaling read(JsonPart json) {
-    boolean moments = json.has("moments");
-    boolean range = json.has("range");
-    boolean bins = json.has("bins");
-    if (moments ? range || bins : range && bins) {
-      throw json.fault("members 'moments', 'range' and 'bins' must not be there together.");
+    List<String> there = MEMBERS.stream().filter(json::has).toList();
+    if (there.isEmpty()) {
+      return NONE;
     }
-    return moments
-        ? Moments.read(json.object("moments"))
-        : range ? Range.read(json.object("range")) : bins ? Bins.read(json.object("bins")) : NONE;
+    if (there.size() > 1) {
+      throw json.fault("members '" + String.join("', '", there) + "' must not be there together.");
+    }
+    JsonPart part = json.object(there.get(0));
+    return switch (there.get(0)) {
+      case "moments" -> Moments.read(part);
+      case "range" -> Range.read(part);
+      case "bins" -> Bins.read(part);
+      case "quantiles" -> QuantileScaling.read(part);
+      default -> RankScaling.read(part);
+    };
   }
 
   /** The number as it is. */

@@ -2,6 +2,7 @@ package io.millwright.features;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,25 @@ final class SortedValues {
 
   int count() {
     return values.length;
+  }
+
+  /** The value at that position from 0, the least first. */
+  double at(int position) {
+    return values[position];
+  }
+
+  /** A function of each value, in the values' order. */
+  double[] mapped(DoubleUnaryOperator function) {
+    return Arrays.stream(values).map(function).toArray();
+  }
+
+  /** How many values differ; the zeros count as one. */
+  int distinct() {
+    int distinct = Math.min(1, values.length);
+    for (int i = 1; i < values.length; i++) {
+      distinct += values[i] != values[i - 1] ? 1 : 0;
+    }
+    return distinct;
   }
 
   double min() {

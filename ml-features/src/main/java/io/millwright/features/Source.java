@@ -5,25 +5,58 @@ import io.millwright.schema.Field;
 import io.millwright.schema.FieldType;
 import io.millwright.schema.Role;
 import io.millwright.schema.Schema;
-import io.millwright.table.InvalidRowException;
+import io.millwright.table.CategoricalColumn;
+import io.millwright.table.Table;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
- * Where a number comes from: a field, a part of a time, or the distance of two times.
+ * Where a number comes from: a field, a part of a time, the distance of two times, two numbers, or
+ * how frequent a category is.
  *
- * @param field the field, or the earlier time
- * @param other the later time of a distance
+ * @param field the field, the earlier time, or the first number
+ * @param other the later time of a distance, or the second number
  * @param part the part of a time
+ * @param whenZero what a ratio by 0 is
+ * @param counts of a category, once learnt
  */
-record Source(Kind kind, String field, Optional<String> other, Optional<CalendarPart> part) {
+record Source(
+    Kind kind,
+    String field,
+    Optional<String> other,
+    Optional<CalendarPart> part,
+    OptionalDouble whenZero,
+    Optional<CategoryCounts> counts) {
 
   enum Kind {
     FIELD,
     CALENDAR,
     DAYS,
-    HOURS
+    HOURS,
+    RATIO,
+    DIFFERENCE,
+    PRODUCT,
+    COUNT,
+    FREQUENCY;
+
+    boolean isTime() {
+      return this == CALENDAR || this == DAYS || this == HOURS;
+    }
+
+    boolean isOfTwo() {
+      return this == DAYS
+          || this == HOURS
+          || this == RATIO
+          || this == DIFFERENCE
+          || this == PRODUCT;
+    }
+
+    boolean isCount() {
+      return this == COUNT || this == FREQUENCY;
+    }
   }
 
   /** What becomes of NaN and the infinities of a NUMERIC field. */
@@ -36,6 +69,10 @@ record Source(Kind kind, String field, Optional<String> other, Optional<Calendar
     CLIP
   }
 
+  private Source(Kind kind, String field, Optional<String> other, Optional<CalendarPart> part) {
+    this(kind, field, other, part, OptionalDouble.empty(), Optional.empty());
+  }
+
   static Source field(String field) {
     return new Source(Kind.FIELD, field, Optional.empty(), Optional.empty());
   }
@@ -44,8 +81,27 @@ record Source(Kind kind, String field, Optional<String> other, Optional<Calendar
     return new Source(Kind.CALENDAR, field, Optional.empty(), Optional.of(part));
   }
 
+  /** Of two fields, in that order. */
   static Source between(Kind kind, String from, String to) {
     return new Source(kind, from, Optional.of(to), Optional.empty());
+  }
+
+  static Source ratio(String over, String under, OptionalDouble whenZero) {
+    return new Source(
+        Kind.RATIO, over, Optional.of(under), Optional.empty(), whenZero, Optional.empty());
+  }
+
+  static Source category(Kind kind, String field) {
+    return new Source(kind, field, Optional.empty(), Optional.empty());
+  }
+
+  /** With what it learns from the training rows, if it learns anything. */
+  Source learnt(Table train) {
+    return kind.isCount() ? with(CategoryCounts.of((CategoricalColumn) train.column(field))) : this;
+  }
+
+  private Source with(CategoryCounts learnt) {
+    return new Source(kind, field, other, part, whenZero, Optional.of(learnt));
   }
 
   List<String> fields() {
@@ -54,21 +110,29 @@ record Source(Kind kind, String field, Optional<String> other, Optional<Calendar
         .orElse(List.of(field));
   }
 
+  /** Kind of the source as names and messages have it. */
+  String word() {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
   String name() {
     String first = FeatureNames.field(field);
     return switch (kind) {
       case FIELD -> first;
       case CALENDAR -> part.orElseThrow().id() + "(" + first + ")";
-      case DAYS -> "days(" + first + "," + FeatureNames.field(other.orElseThrow()) + ")";
-      case HOURS -> "hours(" + first + "," + FeatureNames.field(other.orElseThrow()) + ")";
+      case COUNT, FREQUENCY -> word() + "(" + first + ")";
+      case DAYS, HOURS, RATIO, DIFFERENCE, PRODUCT ->
+          word() + "(" + first + "," + FeatureNames.field(other.orElseThrow()) + ")";
     };
+  }
+
+  String describe() {
+    return whenZero.isPresent() ? name() + ", by 0 " + whenZero.getAsDouble() : name();
   }
 
   void check(Schema schema, Consumer<String> faults) {
     for (String name : fields()) {
-      checkRole(schema, name, kind != Kind.FIELD, faults)
-          .flatMap(this::typeFault)
-          .ifPresent(faults);
+      checkRole(schema, name, kind.isTime(), faults).flatMap(this::typeFault).ifPresent(faults);
     }
   }
 
@@ -109,7 +173,9 @@ record Source(Kind kind, String field, Optional<String> other, Optional<Calendar
     FieldType type = f.type();
     String wanted =
         switch (kind) {
-          case FIELD -> type.isNumber() ? "" : "NUMERIC, INTEGER or BOOLEAN";
+          case FIELD, RATIO, DIFFERENCE, PRODUCT ->
+              type.isNumber() ? "" : "NUMERIC, INTEGER or BOOLEAN";
+          case COUNT, FREQUENCY -> type == FieldType.CATEGORICAL ? "" : "CATEGORICAL";
           case CALENDAR ->
               part.orElseThrow() == CalendarPart.HOUR_OF_DAY && type == FieldType.DATE
                   ? "a TIMESTAMP, since a day has no hour"
@@ -132,82 +198,31 @@ record Source(Kind kind, String field, Optional<String> other, Optional<Calendar
   }
 
   NumberReader reader(Schema schema, NonFinite policy) {
-    return switch (kind) {
-      case FIELD -> fieldReader(schema, policy);
-      case CALENDAR -> calendarReader(new TimeField(schema, field), part.orElseThrow());
-      case DAYS ->
-          daysReader(new TimeField(schema, field), new TimeField(schema, other.orElseThrow()));
-      case HOURS ->
-          hoursReader(new TimeField(schema, field), new TimeField(schema, other.orElseThrow()));
-    };
-  }
-
-  private NumberReader fieldReader(Schema schema, NonFinite policy) {
-    int position = schema.indexOf(field);
-    return row -> {
-      if (row.isMissing(position)) {
-        return Double.NaN;
-      }
-      double value = row.number(position);
-      boolean clipped = policy == NonFinite.CLIP && !Double.isNaN(value);
-      if (clipped || Double.isFinite(value)) {
-        return value;
-      }
-      if (policy == NonFinite.MISSING) {
-        return Double.NaN;
-      }
-      throw new InvalidRowException(
-          field, "must be finite; was " + (Double.isNaN(value) ? "NaN" : "infinite"));
-    };
-  }
-
-  private static NumberReader calendarReader(TimeField time, CalendarPart part) {
-    return row -> time.isMissing(row) ? Double.NaN : part.of(time.localSecond(row));
-  }
-
-  private static NumberReader daysReader(TimeField from, TimeField to) {
-    return row ->
-        from.isMissing(row) || to.isMissing(row)
-            ? Double.NaN
-            : to.localDay(row) - from.localDay(row);
-  }
-
-  private static NumberReader hoursReader(TimeField from, TimeField to) {
-    return row -> {
-      if (from.isMissing(row) || to.isMissing(row)) {
-        return Double.NaN;
-      }
-      long start = from.epochNano(row);
-      long end = to.epochNano(row);
-      // Seconds and nanoseconds apart: the difference of two longs can overflow.
-      long seconds =
-          Math.floorDiv(end, ZoneOffsets.NANOS_PER_SECOND)
-              - Math.floorDiv(start, ZoneOffsets.NANOS_PER_SECOND);
-      long nanos =
-          Math.floorMod(end, ZoneOffsets.NANOS_PER_SECOND)
-              - Math.floorMod(start, ZoneOffsets.NANOS_PER_SECOND);
-      return (seconds + nanos / 1e9) / 3600;
-    };
+    return SourceReader.of(this, schema, policy, false);
   }
 
   void write(ObjectNode node) {
     node.put("kind", kind.name()).put("field", field);
     other.ifPresent(o -> node.put("other", o));
     part.ifPresent(p -> node.put("part", p.name()));
+    whenZero.ifPresent(v -> node.put("whenZero", v));
+    counts.ifPresent(c -> c.write(node));
   }
 
   static Source read(JsonPart json, Schema schema) {
-    json.only("kind", "field", "other", "part");
+    json.only("kind", "field", "other", "part", "whenZero", "categories", "counts");
     Kind kind = json.oneOf("kind", Kind.class);
-    boolean distance = kind == Kind.DAYS || kind == Kind.HOURS;
+    boolean zero = kind == Kind.RATIO && json.has("whenZero");
     Source source =
         new Source(
             kind,
             json.text("field"),
-            distance ? Optional.of(json.text("other")) : Optional.empty(),
+            kind.isOfTwo() ? Optional.of(json.text("other")) : Optional.empty(),
             kind == Kind.CALENDAR
                 ? Optional.of(json.oneOf("part", CalendarPart.class))
-                : Optional.empty());
+                : Optional.empty(),
+            zero ? OptionalDouble.of(json.number("whenZero")) : OptionalDouble.empty(),
+            kind.isCount() ? Optional.of(CategoryCounts.read(json)) : Optional.empty());
     source.check(
         schema,
         fault -> {

@@ -9,11 +9,15 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was counted in one feature: {@code sorted} holds its finite numbers or times in ascending
  * order (none of strings), {@code distinct} counts values without NaN and the infinities, {@code
  * numbers} the cells that count for accuracy.
+ *
+ * <p>With {@link #within}, rows, missing and non-finite cells and whether it is constant are those
+ * of a longer stream of which the column is a sample.
  */
 final class ColumnFacts {
 
@@ -26,6 +30,10 @@ final class ColumnFacts {
   private final int nonFinite;
   private final int outliers;
   private final boolean idLike;
+  private final Totals totals;
+
+  /** What is known of all rows, sample or not. */
+  record Totals(long rows, long missing, long numbers, long nonFinite, boolean constant) {}
 
   private ColumnFacts(
       Field field,
@@ -36,7 +44,8 @@ final class ColumnFacts {
       int numbers,
       int nonFinite,
       int outliers,
-      boolean idLike) {
+      boolean idLike,
+      @Nullable Totals totals) {
     this.field = field;
     this.column = column;
     this.sorted = sorted;
@@ -46,6 +55,17 @@ final class ColumnFacts {
     this.nonFinite = nonFinite;
     this.outliers = outliers;
     this.idLike = idLike;
+    this.totals =
+        totals == null
+            ? new Totals(
+                column.size(), missing, numbers, nonFinite, distinct + (nonFinite > 0 ? 1 : 0) == 1)
+            : totals;
+  }
+
+  /** The same, as a sample of rows of which this is known. */
+  ColumnFacts within(Totals all) {
+    return new ColumnFacts(
+        field, column, sorted, missing, distinct, numbers, nonFinite, outliers, idLike, all);
   }
 
   Field field() {
@@ -60,28 +80,25 @@ final class ColumnFacts {
     return sorted;
   }
 
-  int missing() {
-    return missing;
+  long missing() {
+    return totals.missing();
   }
 
-  int distinct() {
-    return distinct;
+  long numbers() {
+    return totals.numbers();
   }
 
-  int numbers() {
+  long nonFinite() {
+    return totals.nonFinite();
+  }
+
+  /** The cells among which {@link #outliers} were looked for. */
+  long numbersLookedAt() {
     return numbers;
-  }
-
-  int nonFinite() {
-    return nonFinite;
   }
 
   int outliers() {
     return outliers;
-  }
-
-  boolean idLike() {
-    return idLike;
   }
 
   /** Rows from which a column of all different values is suspicious. */
@@ -112,7 +129,7 @@ final class ColumnFacts {
     }
     boolean idLike = !words && present >= ENOUGH_FOR_ID && values.size() >= ID_SHARE * present;
     return new ColumnFacts(
-        field, column, new double[0], column.missingCount(), values.size(), 0, 0, 0, idLike);
+        field, column, new double[0], column.missingCount(), values.size(), 0, 0, 0, idLike, null);
   }
 
   private static ColumnFacts ofNumbers(Field field, Column column) {
@@ -151,7 +168,8 @@ final class ColumnFacts {
         judged ? present : 0,
         judged ? present - finite : 0,
         judged ? outliers(sorted) : 0,
-        idLike);
+        idLike,
+        null);
   }
 
   private static int outliers(double[] sorted) {
@@ -180,11 +198,11 @@ final class ColumnFacts {
   }
 
   boolean isConstant() {
-    return distinct + (nonFinite > 0 ? 1 : 0) == 1;
+    return totals.constant();
   }
 
   boolean isAllMissing() {
-    return missing == column.size();
+    return totals.missing() == totals.rows();
   }
 
   void faults(List<QualityFault> faults) {
@@ -202,19 +220,29 @@ final class ColumnFacts {
               field.name(),
               name + " has one value only and can tell nothing."));
     }
-    if (nonFinite > 0) {
+    if (totals.nonFinite() > 0) {
       faults.add(
           QualityFault.of(
               Kind.NON_FINITE,
               field.name(),
-              name + " is NaN or infinite in " + nonFinite + " of " + column.size() + " rows."));
+              name
+                  + " is NaN or infinite in "
+                  + totals.nonFinite()
+                  + " of "
+                  + totals.rows()
+                  + " rows."));
     }
     if (outliers > 0) {
       faults.add(
           QualityFault.of(
               Kind.EXTREME_OUTLIERS,
               field.name(),
-              name + " is beyond 10 robust deviations in " + outliers + " rows."));
+              name
+                  + " is beyond 10 robust deviations in "
+                  + outliers
+                  + " of "
+                  + column.size()
+                  + " rows looked at."));
     }
     if (idLike) {
       faults.add(

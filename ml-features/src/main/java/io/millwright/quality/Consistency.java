@@ -1,97 +1,86 @@
 package io.millwright.quality;
 
 import io.millwright.quality.QualityFault.Kind;
-import io.millwright.schema.Field;
-import io.millwright.schema.Role;
 import io.millwright.table.CategoricalColumn;
-import io.millwright.table.Column;
-import io.millwright.table.Table;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** {@link Dimension#CONSISTENCY}. */
 final class Consistency {
 
   private Consistency() {}
 
-  static DimensionScore score(Table table, List<ColumnFacts> features, List<QualityFault> faults) {
-    int duplicates = DuplicateRows.count(compared(table));
-    if (duplicates > 0) {
-      faults.add(
-          QualityFault.of(
-              Kind.DUPLICATE_ROWS,
-              duplicates + " of " + table.rowCount() + " rows are equal to an earlier row."));
+  static DimensionScore score(
+      QualityFacts facts, List<QualityFault> faults, List<SimilarCategories> pairs) {
+    QualityFacts.Totals totals = facts.totals();
+    if (totals.duplicates() > 0) {
+      String text =
+          totals.duplicates() + " of " + totals.rows() + " rows are equal to an earlier row.";
+      faults.add(QualityFault.of(Kind.DUPLICATE_ROWS, text).at(totals.duplicateRows()));
     }
-    long cells = 0;
+    long categories = 0;
     long variants = 0;
-    long constants = 0;
-    for (ColumnFacts facts : features) {
-      constants += facts.isConstant() ? 1 : 0;
-      if (facts.column() instanceof CategoricalColumn column) {
-        long odd = variants(column);
-        cells += column.size() - column.missingCount();
-        variants += odd;
-        if (odd > 0) {
-          faults.add(
-              QualityFault.of(
-                  Kind.CATEGORY_VARIANTS,
-                  facts.field().name(),
-                  "Field '"
-                      + facts.field().name()
-                      + "' has categories that differ in case or white space only, in "
-                      + odd
-                      + " rows."));
-        }
+    long strings = 0;
+    long odd = 0;
+    for (ColumnFacts feature : facts.features()) {
+      String field = feature.field().name();
+      if (feature.column() instanceof CategoricalColumn column) {
+        Spelling spelling = Spelling.of(field, column, facts.rowNumber());
+        categories += column.size() - column.missingCount();
+        variants += spelling.variants();
+        pairs.addAll(spelling.pairs());
+        faults(field, spelling, faults);
+      }
+      if (feature.field().type().isString()) {
+        Formats formats = Formats.of(field, feature.column(), facts.rowNumber());
+        strings += formats.cells();
+        odd += formats.odd();
+        faults.addAll(formats.faults());
       }
     }
-    double d = duplicates / (double) table.rowCount();
-    double v = cells == 0 ? 0 : variants / (double) cells;
-    double c = features.isEmpty() ? 0 : constants / (double) features.size();
+    long constants = facts.features().stream().filter(ColumnFacts::isConstant).count();
+    double d = totals.duplicates() / (double) totals.rows();
+    double v = share(variants, categories);
+    double x = share(odd, strings);
+    double c = share(constants, facts.features().size());
     return DimensionScore.of(
         Dimension.CONSISTENCY,
-        5 * (1 - 2 * d - 2 * v - c),
-        duplicates
+        5 * (1 - 2 * d - 2 * v - 2 * x - c),
+        totals.duplicates()
             + " rows repeat an earlier one, "
             + variants
             + " category cells are spelt unlike their kind, "
+            + odd
+            + " strings are built unlike most of their column, "
             + constants
             + " features have one value.",
         new DimensionScore.Measure("duplicate row share", d),
         new DimensionScore.Measure("category variant share", v),
+        new DimensionScore.Measure("odd string share", x),
         new DimensionScore.Measure("constant feature share", c));
   }
 
-  private static List<Column> compared(Table table) {
-    List<Column> columns = new ArrayList<>();
-    for (Field field : table.schema().fields()) {
-      if (field.role() != Role.KEY && field.role() != Role.IGNORED) {
-        columns.add(table.column(field.name()));
-      }
+  private static void faults(String field, Spelling spelling, List<QualityFault> faults) {
+    if (spelling.variants() > 0) {
+      String text =
+          "Field '"
+              + field
+              + "' has categories that differ in case, white space or Unicode form only, in "
+              + spelling.variants()
+              + " rows.";
+      faults.add(QualityFault.of(Kind.CATEGORY_VARIANTS, field, text).at(spelling.variantRows()));
     }
-    return columns;
+    if (spelling.typos() > 0) {
+      String text =
+          "Field '"
+              + field
+              + "' has long categories one letter from a more frequent one, in "
+              + spelling.typos()
+              + " rows; look whether they are meant.";
+      faults.add(QualityFault.of(Kind.CATEGORY_TYPOS, field, text).at(spelling.typoRows()));
+    }
   }
 
-  /** Cells whose category is not the most frequent spelling of its kind. */
-  static long variants(CategoricalColumn column) {
-    long[] counts = new long[column.dictionary().size()];
-    for (int i = 0; i < column.size(); i++) {
-      if (!column.isMissing(i)) {
-        counts[column.code(i)]++;
-      }
-    }
-    Map<String, long[]> kinds = new HashMap<>(); // sum and largest
-    for (int code = 0; code < counts.length; code++) {
-      long[] kind = kinds.computeIfAbsent(plain(column.dictionary().get(code)), k -> new long[2]);
-      kind[0] += counts[code];
-      kind[1] = Math.max(kind[1], counts[code]);
-    }
-    return kinds.values().stream().mapToLong(k -> k[0] - k[1]).sum();
-  }
-
-  private static String plain(String category) {
-    return category.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+  private static double share(long part, long whole) {
+    return whole == 0 ? 0 : part / (double) whole;
   }
 }

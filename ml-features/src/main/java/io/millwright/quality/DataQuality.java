@@ -2,21 +2,25 @@ package io.millwright.quality;
 
 import io.millwright.Require;
 import io.millwright.Seed;
-import io.millwright.schema.Field;
-import io.millwright.schema.Role;
+import io.millwright.quality.expect.Expectations;
+import io.millwright.schema.Schema;
 import io.millwright.table.Table;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores a table in six dimensions; {@link Dimension} has the formula of each.
  *
- * <p>Label, event time and features are those of the schema. Deterministic for equal table, clock
- * and seed. Cost: O(rows log rows) for each column; about a second for 50,000 rows × 15 columns.
+ * <p>{@link #assess} takes a table, {@link #start} a stream of them. Label, event time and features
+ * are those of the schema. Deterministic for equal table, clock and seed. Cost: O(rows log rows)
+ * for each column; about a second for 50,000 rows × 15 columns.
  */
 public final class DataQuality {
 
@@ -34,52 +38,25 @@ public final class DataQuality {
     Options chosen = new Options();
     options.accept(chosen);
     chosen.check();
-    List<QualityFault> faults = new ArrayList<>();
-    if (table.rowCount() == 0) {
-      faults.add(QualityFault.of(QualityFault.Kind.EMPTY_TABLE, "Table must have rows; has none."));
-      List<DimensionScore> none = new ArrayList<>();
-      for (Dimension dimension : Dimension.values()) {
-        none.add(DimensionScore.notAssessed(dimension, "There are no rows."));
-      }
-      return new QualityReport(table, none, faults, chosen.minimum);
-    }
-    List<ColumnFacts> features = new ArrayList<>();
-    for (Field field : table.schema().features()) {
-      features.add(ColumnFacts.of(field, table.column(field.name())));
-    }
-    LabelFacts label = LabelFacts.of(table);
-    label.faults(faults);
-    List<DimensionScore> scores =
-        List.of(
-            completeness(table, features),
-            Accuracy.score(features),
-            Consistency.score(table, features, faults),
-            Timeliness.score(table, chosen, faults),
-            Relevance.score(table, features, label, chosen.seed),
-            Volume.score(table, features, label));
-    features.forEach(f -> f.faults(faults));
-    return new QualityReport(table, scores, faults, chosen.minimum);
+    QualitySettings settings = chosen.settings();
+    return QualityFacts.of(table, settings)
+        .report(table.schema(), settings, table, OptionalLong.empty());
   }
 
-  private static DimensionScore completeness(Table table, List<ColumnFacts> features) {
-    long missing = features.stream().mapToLong(ColumnFacts::missing).sum();
-    long columns = features.size();
-    for (Role role : List.of(Role.LABEL, Role.EVENT_TIME)) {
-      for (Field field : table.schema().withRole(role)) {
-        missing += table.column(field.name()).missingCount();
-        columns++;
-      }
-    }
-    if (columns == 0) {
-      return DimensionScore.notAssessed(
-          Dimension.COMPLETENESS, "There are no features, label or event time.");
-    }
-    double share = missing / ((double) columns * table.rowCount());
-    return DimensionScore.of(
-        Dimension.COMPLETENESS,
-        5 * (1 - 2 * share),
-        missing + " of " + columns * table.rowCount() + " cells are missing.",
-        new DimensionScore.Measure("missing share", share));
+  /** An assessment of a stream of tables, with the options' defaults. */
+  public static QualityState start(Schema schema) {
+    return start(schema, o -> {});
+  }
+
+  /**
+   * An assessment of a stream of tables of one schema, which need not fit into memory. Give states
+   * that are to be merged equal options, a fixed clock among them.
+   */
+  public static QualityState start(Schema schema, Consumer<Options> options) {
+    Options chosen = new Options();
+    options.accept(chosen);
+    chosen.check();
+    return new QualityState(schema, chosen.settings());
   }
 
   /** What an assessment may be told. Single use, not thread-safe; each may be set once. */
@@ -90,6 +67,8 @@ public final class DataQuality {
     private Duration stale = Duration.ofDays(730);
     private double minimum = 18;
     private Seed seed = Seed.of(0);
+    private int sampleRows = 50_000;
+    private @Nullable Expectations expectations;
     private final List<String> set = new ArrayList<>();
 
     private Options() {}
@@ -132,16 +111,32 @@ public final class DataQuality {
       return this;
     }
 
-    Clock clock() {
-      return clock;
+    /**
+     * What the table is expected to be: the blocking ones join the gate, those on values count for
+     * accuracy.
+     */
+    public Options expectations(Expectations value) {
+      once("expectations");
+      expectations = Objects.requireNonNull(value, "expectations");
+      return this;
     }
 
-    Duration fresh() {
-      return fresh;
+    /** How many rows a {@link QualityState} keeps, 50,000 by default; at least 1,000. */
+    public Options sampleRows(int rows) {
+      once("sampleRows");
+      sampleRows = Require.atLeast("Sample rows", rows, 1_000);
+      return this;
     }
 
-    Duration stale() {
-      return stale;
+    private QualitySettings settings() {
+      return new QualitySettings(
+          clock.instant(),
+          fresh,
+          stale,
+          minimum,
+          seed,
+          sampleRows,
+          Optional.ofNullable(expectations));
     }
 
     private void once(String option) {

@@ -8,17 +8,22 @@ public enum Dimension {
    */
   COMPLETENESS,
   /**
-   * How believable numbers are. {@code 5 max(0, 1 - 20 f - 5 o)}, f the share of NaN and infinities
-   * and o that of extreme outliers among the cells of NUMERIC and INTEGER features. A value is an
-   * extreme outlier when it lies more than 10 robust deviations from the median; the deviation is
-   * 1.4826 MAD, or IQR / 1.349 when the MAD is 0, and no value is one when both are 0.
+   * How believable values are. {@code 5 max(0, 1 - 20 f - 5 o - 5 e)}, f the share of NaN and
+   * infinities and o that of extreme outliers among the cells of NUMERIC and INTEGER features, e
+   * the share of failing checks among all checks of the expectations {@code inRange}, {@code
+   * inSet}, {@code matches} and {@code foreignKey}, whatever they tolerate (the other expectations
+   * count for the gate only). A value is an extreme outlier when it lies more than 10 robust
+   * deviations from the median; the deviation is 1.4826 MAD, or IQR / 1.349 when the MAD is 0, and
+   * no value is one when both are 0.
    */
   ACCURACY,
   /**
-   * Whether the table agrees with itself. {@code 5 max(0, 1 - 2 d - 2 v - c)}, d the share of rows
-   * equal to an earlier row in everything but keys and ignored fields, v the share of category
-   * cells spelt otherwise than most of their kind (case or white space), c the share of features
-   * with one value.
+   * Whether the table agrees with itself. {@code 5 max(0, 1 - 2 d - 2 v - 2 x - c)}, d the share of
+   * rows equal to an earlier row in everything but keys and ignored fields, v the share of category
+   * cells spelt otherwise than most of their kind (case, white space or Unicode form), x the share
+   * of strings of features that are unlike most of their column: a number, date or word among
+   * others, a date in another format, or a string with digits built unlike 95 % of them; c the
+   * share of features with one value. Categories one letter apart are faults without a cost.
    */
   CONSISTENCY,
   /**

@@ -1,5 +1,6 @@
 package io.millwright.quality;
 
+import io.millwright.quality.internal.FirstRows;
 import io.millwright.schema.FieldType;
 import io.millwright.table.CategoricalColumn;
 import io.millwright.table.Column;
@@ -15,20 +16,29 @@ final class DuplicateRows {
 
   private final List<Column> columns;
   private final long[] hashes;
+  private final FirstRows firstRows = new FirstRows();
+  private int count;
 
   private DuplicateRows(List<Column> columns, int rows) {
     this.columns = columns;
     this.hashes = new long[rows];
   }
 
-  static int count(List<Column> columns) {
-    if (columns.isEmpty()) {
-      return 0;
-    }
-    return new DuplicateRows(columns, columns.get(0).size()).count();
+  static DuplicateRows of(List<Column> columns) {
+    DuplicateRows rows = new DuplicateRows(columns, columns.isEmpty() ? 0 : columns.get(0).size());
+    rows.find();
+    return rows;
   }
 
-  private int count() {
+  int count() {
+    return count;
+  }
+
+  List<Long> firstRows() {
+    return firstRows.list();
+  }
+
+  private void find() {
     for (Column column : columns) {
       for (int i = 0; i < hashes.length; i++) {
         long h = (hashes[i] ^ cell(column, i)) * MIX;
@@ -38,19 +48,18 @@ final class DuplicateRows {
     int size = Integer.highestOneBit(Math.max(8, Math.min(hashes.length, 1 << 28))) * 4;
     int[] slots = new int[size];
     Arrays.fill(slots, -1);
-    int duplicates = 0;
     for (int row = 0; row < hashes.length; row++) {
       int slot = (int) (hashes[row] & (size - 1));
       while (slots[slot] >= 0 && !equal(slots[slot], row)) {
         slot = (slot + 1) & (size - 1);
       }
       if (slots[slot] >= 0) {
-        duplicates++;
+        count++;
+        firstRows.add(row);
       } else {
         slots[slot] = row;
       }
     }
-    return duplicates;
   }
 
   private boolean equal(int a, int b) {

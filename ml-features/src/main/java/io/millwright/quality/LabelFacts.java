@@ -9,34 +9,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The label as numbers: {@code values} holds the class, or value, of each row and NaN where there
  * is none; {@code classes} is 0 for a real label; {@code unusable} counts rows without a finite
- * label; {@code smallest} the rows of the smallest class.
+ * label, {@code distinct} its values (no further than to 1,000 for a real one), {@code smallest}
+ * the rows of the smallest class.
  */
 final class LabelFacts {
 
   private final Optional<String> field;
   private final int classes;
   private final double[] values;
-  private final int unusable;
-  private final int distinct;
-  private final int smallest;
+  private final Totals totals;
 
-  private LabelFacts(
-      Optional<String> field,
-      int classes,
-      double[] values,
-      int unusable,
-      int distinct,
-      int smallest) {
+  /** What is known of all rows, of which the values may be a sample. */
+  record Totals(long rows, long unusable, int distinct, long smallest) {}
+
+  private LabelFacts(Optional<String> field, int classes, double[] values, Totals totals) {
     this.field = field;
     this.classes = classes;
     this.values = values;
-    this.unusable = unusable;
-    this.distinct = distinct;
-    this.smallest = smallest;
+    this.totals = totals;
+  }
+
+  /** The same, as a sample of rows of which this is known. */
+  LabelFacts within(Totals all, boolean ofClasses) {
+    return new LabelFacts(field, ofClasses ? all.distinct() : 0, values, all);
   }
 
   Optional<String> field() {
@@ -51,22 +51,18 @@ final class LabelFacts {
     return values;
   }
 
-  int unusable() {
-    return unusable;
-  }
-
   int distinct() {
-    return distinct;
+    return totals.distinct();
   }
 
-  int smallest() {
-    return smallest;
+  long smallest() {
+    return totals.smallest();
   }
 
   static LabelFacts of(Table table) {
     Optional<Label> label = table.schema().label();
     if (label.isEmpty() || table.schema().find(label.get().field()).isEmpty()) {
-      return new LabelFacts(Optional.empty(), 0, new double[0], 0, 0, 0);
+      return new LabelFacts(Optional.empty(), 0, new double[0], new Totals(0, 0, 0, 0));
     }
     Column column = table.column(label.get().field());
     return label
@@ -77,8 +73,7 @@ final class LabelFacts {
             r -> ofValues(r.field(), column));
   }
 
-  private static LabelFacts ofClasses(
-      String field, Column column, @org.jspecify.annotations.Nullable String positive) {
+  private static LabelFacts ofClasses(String field, Column column, @Nullable String positive) {
     Map<String, Integer> codes = new HashMap<>();
     double[] values = new double[column.size()];
     int[] counts = new int[column.size() + 1];
@@ -87,15 +82,20 @@ final class LabelFacts {
         values[i] = Double.NaN;
         continue;
       }
-      String text = text(column, i);
-      String name = positive == null ? text : String.valueOf(text.equals(positive));
+      String name = className(column, i, positive);
       int code = codes.computeIfAbsent(name, n -> codes.size());
       values[i] = code;
       counts[code]++;
     }
     int smallest = Arrays.stream(counts, 0, codes.size()).min().orElse(0);
-    return new LabelFacts(
-        Optional.of(field), codes.size(), values, column.missingCount(), codes.size(), smallest);
+    Totals totals = new Totals(values.length, column.missingCount(), codes.size(), smallest);
+    return new LabelFacts(Optional.of(field), codes.size(), values, totals);
+  }
+
+  /** The class of a row that has a label; of a binary one, whether it is the positive class. */
+  static String className(Column column, int row, @Nullable String positive) {
+    String text = text(column, row);
+    return positive == null ? text : String.valueOf(text.equals(positive));
   }
 
   private static String text(Column column, int row) {
@@ -117,14 +117,15 @@ final class LabelFacts {
     }
     int distinct =
         (int) Arrays.stream(values).filter(v -> !Double.isNaN(v)).distinct().limit(1000).count();
-    return new LabelFacts(Optional.of(field), 0, values, unusable, distinct, 0);
+    return new LabelFacts(
+        Optional.of(field), 0, values, new Totals(values.length, unusable, distinct, 0));
   }
 
   void faults(List<QualityFault> faults) {
     if (field.isEmpty()) {
       return;
     }
-    if (unusable > 0) {
+    if (totals.unusable() > 0) {
       faults.add(
           QualityFault.of(
               Kind.MISSING_TARGET,
@@ -132,12 +133,12 @@ final class LabelFacts {
               "Label '"
                   + field.get()
                   + "' must be there and finite in every row; is not in "
-                  + unusable
+                  + totals.unusable()
                   + " of "
-                  + values.length
+                  + totals.rows()
                   + ". Remove such rows."));
     }
-    if (distinct == 1) {
+    if (totals.distinct() == 1) {
       faults.add(
           QualityFault.of(
               Kind.ONE_CLASS_TARGET,

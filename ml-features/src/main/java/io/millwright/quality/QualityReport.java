@@ -1,50 +1,83 @@
 package io.millwright.quality;
 
+import io.millwright.quality.expect.ExpectationReport;
+import io.millwright.report.Report;
 import io.millwright.table.Table;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an assessment found: six scores, their total of 30, and the faults. Immutable and
- * thread-safe; holds no value of the data except through {@link #orThrow()}.
+ * thread-safe; holds no value of the data except through {@link #orThrow()} and {@link
+ * #similarCategories()}.
  *
  * <p>A dimension that cannot be assessed is neutral: it counts as the mean of the others, so {@code
  * total = 6 × mean of the assessed scores}; 0 if none can be.
  */
 public final class QualityReport {
 
-  private final Table table;
-  private final List<DimensionScore> scores;
-  private final List<QualityFault> faults;
+  private final @Nullable Table table;
+  private final long rows;
+  private final OptionalLong sampled;
+  private final Findings findings;
   private final double minimum;
 
+  /** What was found. */
+  record Findings(
+      List<DimensionScore> scores,
+      List<QualityFault> faults,
+      List<SimilarCategories> similar,
+      Optional<ExpectationReport> expectations) {
+
+    Findings {
+      scores = List.copyOf(scores);
+      faults = List.copyOf(faults);
+      similar = List.copyOf(similar);
+    }
+  }
+
   QualityReport(
-      Table table, List<DimensionScore> scores, List<QualityFault> faults, double minimum) {
+      @Nullable Table table, long rows, OptionalLong sampled, Findings findings, double minimum) {
     this.table = table;
-    this.scores = List.copyOf(scores);
-    this.faults = List.copyOf(faults);
+    this.rows = rows;
+    this.sampled = sampled;
+    this.findings = findings;
     this.minimum = minimum;
   }
 
   /** How many rows were assessed. */
-  public int rows() {
-    return table.rowCount();
+  public long rows() {
+    return rows;
+  }
+
+  /**
+   * How many rows stood for all where all of them are needed: outliers, spellings, formats, fields
+   * that name rows, and relevance. Empty if every row was looked at; see {@link QualityState}.
+   */
+  public OptionalLong sampledRows() {
+    return sampled;
   }
 
   /** One score for each dimension, in their order. */
   public List<DimensionScore> scores() {
-    return scores;
+    return findings.scores();
   }
 
   /** The score of a dimension. */
   public DimensionScore score(Dimension dimension) {
-    return scores.stream().filter(s -> s.dimension() == dimension).findFirst().orElseThrow();
+    return findings.scores().stream()
+        .filter(s -> s.dimension() == dimension)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** 0..30. */
   public double total() {
     return 6
-        * scores.stream()
+        * findings.scores().stream()
             .filter(s -> s.value().isPresent())
             .mapToDouble(s -> s.value().getAsDouble())
             .average()
@@ -58,27 +91,55 @@ public final class QualityReport {
 
   /** All faults, those of the whole table first, then by field. */
   public List<QualityFault> faults() {
-    return faults;
+    return findings.faults();
+  }
+
+  /** Categories that look alike; holds values of the data. */
+  public List<SimilarCategories> similarCategories() {
+    return findings.similar();
+  }
+
+  /** What came of the expectations, if there were any. */
+  public Optional<ExpectationReport> expectations() {
+    return findings.expectations();
   }
 
   /** Whether the total reaches the minimum and no fault is blocking. */
   public boolean passes() {
-    return total() >= minimum && faults.stream().noneMatch(f -> f.kind().isBlocking());
+    return total() >= minimum && findings.faults().stream().noneMatch(f -> f.kind().isBlocking());
   }
 
   /**
    * The table that was assessed.
    *
-   * @throws QualityGateException if it does not pass; names every blocking fault, or all of them
-   *     when the total is too low
+   * @throws QualityGateException as {@link #requirePasses}
+   * @throws IllegalStateException if it was a stream, of which no table is kept
    */
   public Table orThrow() {
+    requirePasses();
+    if (table == null) {
+      throw new IllegalStateException(
+          "Report must be of one table to give it back; was of a stream. Call requirePasses().");
+    }
+    return table;
+  }
+
+  /**
+   * Returns if the data passes.
+   *
+   * @throws QualityGateException if it does not; names every blocking fault, or all of them when
+   *     the total is too low
+   */
+  public void requirePasses() {
     if (passes()) {
-      return table;
+      return;
     }
     boolean low = total() < minimum;
     List<String> named =
-        faults.stream().filter(f -> low || f.kind().isBlocking()).map(QualityFault::text).toList();
+        findings.faults().stream()
+            .filter(f -> low || f.kind().isBlocking())
+            .map(QualityFault::text)
+            .toList();
     throw new QualityGateException(
         this,
         String.format(
@@ -86,7 +147,7 @@ public final class QualityReport {
                 "Data must reach a quality of %.1f of 30 and have no blocking fault; reached %.1f (%d rows).",
                 minimum,
                 total(),
-                rows())
+                rows)
             + (named.isEmpty() ? "" : "\n  " + String.join("\n  ", named)));
   }
 
@@ -95,7 +156,12 @@ public final class QualityReport {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(Locale.ROOT, "Data quality %.1f of 30 (at least %.1f)", total(), minimum));
-    for (DimensionScore score : scores) {
+    if (sampled.isPresent()) {
+      text.append("; outliers, spellings, formats and relevance from a sample of ")
+          .append(sampled.getAsLong())
+          .append(" rows");
+    }
+    for (DimensionScore score : scores()) {
       String value =
           score.value().isPresent()
               ? String.format(Locale.ROOT, "%.1f", score.value().getAsDouble())
@@ -107,9 +173,16 @@ public final class QualityReport {
           .append(". ")
           .append(score.summary());
     }
-    faults.forEach(
-        f -> text.append("\n  ").append(f.kind().isBlocking() ? "! " : "- ").append(f.text()));
+    findings
+        .faults()
+        .forEach(
+            f -> text.append("\n  ").append(f.kind().isBlocking() ? "! " : "- ").append(f.text()));
     return text.toString();
+  }
+
+  /** The same as a report of its own: scores, faults and expectations; no values of the data. */
+  public Report toReport() {
+    return QualitySections.report(this);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.millwright.Seed;
 import io.millwright.schema.FieldType;
 import io.millwright.table.CategoricalColumn;
 import io.millwright.table.Column;
-import io.millwright.table.Table;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -30,8 +29,7 @@ final class Relevance {
 
   private Relevance() {}
 
-  static DimensionScore score(
-      Table table, List<ColumnFacts> features, LabelFacts label, Seed seed) {
+  static DimensionScore score(List<ColumnFacts> features, LabelFacts label, Seed seed) {
     List<ColumnFacts> judged =
         features.stream().filter(f -> f.field().type() != FieldType.TEXT).toList();
     if (label.field().isEmpty()) {

@@ -1,9 +1,9 @@
 package io.millwright.quality;
 
 import io.millwright.quality.QualityFault.Kind;
-import io.millwright.schema.Field;
 import io.millwright.schema.FieldType;
 import io.millwright.schema.Role;
+import io.millwright.schema.Schema;
 import io.millwright.table.Column;
 import io.millwright.table.Table;
 import java.time.Instant;
@@ -11,24 +11,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** {@link Dimension#TIMELINESS}. */
-final class Timeliness {
+/**
+ * {@link Dimension#TIMELINESS}: what was counted of the event times. {@code newest} is in days from
+ * now, at most 0, negative infinity if there is none. Mergeable in any order.
+ */
+record Timeliness(Optional<String> field, long present, long future, double newest) {
 
   private static final double SECONDS_PER_DAY = 86_400;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-  private Timeliness() {}
+  static Timeliness none(Schema schema) {
+    return new Timeliness(
+        schema.only(Role.EVENT_TIME).map(f -> f.name()), 0, 0, Double.NEGATIVE_INFINITY);
+  }
 
-  static DimensionScore score(Table table, DataQuality.Options options, List<QualityFault> faults) {
-    Optional<Field> field = table.schema().only(Role.EVENT_TIME);
-    if (field.isEmpty()) {
-      return DimensionScore.notAssessed(Dimension.TIMELINESS, "The schema has no event time.");
-    }
-    Column column = table.column(field.get().name());
-    Instant now = options.clock().instant();
+  static Timeliness of(Table table, Instant now) {
+    Timeliness none = none(table.schema());
+    return none.field.map(name -> of(name, table.column(name), now)).orElse(none);
+  }
+
+  private static Timeliness of(String field, Column column, Instant now) {
     double newest = Double.NEGATIVE_INFINITY;
-    int future = 0;
-    int present = 0;
+    long future = 0;
+    long present = 0;
     for (int i = 0; i < column.size(); i++) {
       if (!column.isMissing(i)) {
         present++;
@@ -40,6 +45,18 @@ final class Timeliness {
         }
       }
     }
+    return new Timeliness(Optional.of(field), present, future, newest);
+  }
+
+  Timeliness plus(Timeliness other) {
+    return new Timeliness(
+        field, present + other.present, future + other.future, Math.max(newest, other.newest));
+  }
+
+  DimensionScore score(QualitySettings settings, List<QualityFault> faults) {
+    if (field.isEmpty()) {
+      return DimensionScore.notAssessed(Dimension.TIMELINESS, "The schema has no event time.");
+    }
     if (present == 0) {
       return DimensionScore.notAssessed(Dimension.TIMELINESS, "No row has an event time.");
     }
@@ -47,9 +64,9 @@ final class Timeliness {
       faults.add(
           QualityFault.of(
               Kind.FUTURE_TIMES,
-              field.get().name(),
+              field.get(),
               "Event time '"
-                  + field.get().name()
+                  + field.get()
                   + "' is in the future in "
                   + future
                   + " of "
@@ -65,8 +82,8 @@ final class Timeliness {
           new DimensionScore.Measure("future share", futureShare));
     }
     double age = -newest;
-    double fresh = options.fresh().toSeconds() / SECONDS_PER_DAY;
-    double stale = options.stale().toSeconds() / SECONDS_PER_DAY;
+    double fresh = settings.fresh().toSeconds() / SECONDS_PER_DAY;
+    double stale = settings.stale().toSeconds() / SECONDS_PER_DAY;
     double share = age <= fresh ? 1 : Math.max(0, (stale - age) / (stale - fresh));
     return DimensionScore.of(
         Dimension.TIMELINESS,

@@ -1,6 +1,5 @@
 package io.millwright.quality;
 
-import io.millwright.table.Table;
 import java.util.List;
 
 /** {@link Dimension#VOLUME}. */
@@ -8,22 +7,22 @@ final class Volume {
 
   private Volume() {}
 
-  static DimensionScore score(Table table, List<ColumnFacts> features, LabelFacts label) {
-    double rows = table.rowCount();
+  static DimensionScore score(long all, List<ColumnFacts> features, LabelFacts label) {
+    double rows = (double) all;
     double perFeature = rows / Math.max(1, features.size());
     double value = Math.min(onScale(rows, 10, 10_000), onScale(perFeature, 1, 100));
     if (label.classes() > 0) {
-      value = Math.min(value, onScale(label.smallest(), 10, 1_000));
+      value = Math.min(value, onScale((double) label.smallest(), 10, 1_000));
     }
     String classes =
         label.classes() > 0 ? ", the smallest class has " + label.smallest() + " rows" : "";
     return DimensionScore.of(
         Dimension.VOLUME,
         value,
-        table.rowCount() + " rows for " + features.size() + " features" + classes + ".",
+        all + " rows for " + features.size() + " features" + classes + ".",
         new DimensionScore.Measure("rows", rows),
         new DimensionScore.Measure("rows for each feature", perFeature),
-        new DimensionScore.Measure("rows of the smallest class", label.smallest()));
+        new DimensionScore.Measure("rows of the smallest class", (double) label.smallest()));
   }
 
   /** 0 at {@code low}, 5 at {@code high}, even in the logarithm between. */

@@ -9,7 +9,10 @@
  * Table usable = quality.orThrow();
  * }</pre>
  *
- * <p>It changes no data and finds no leakage.
+ * <p>{@link io.millwright.quality.DataQuality#start} does the same over a stream of tables, {@code
+ * io.millwright.quality.expect} says what a table must be, {@link
+ * io.millwright.quality.ColumnFindings} what is odd in one column. It changes no data and finds no
+ * leakage.
  */
 @org.jspecify.annotations.NullMarked
 package io.millwright.quality;

@@ -15,9 +15,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millwright.Seed;
+import io.millwright.model.DenseMatrix;
 import io.millwright.model.FeaturePlan;
+import io.millwright.model.SparseMatrix;
 import io.millwright.schema.Schema;
+import io.millwright.split.Split;
+import io.millwright.split.Splitter;
 import io.millwright.split.TrainingSet;
+import io.millwright.table.InvalidRowException;
+import io.millwright.table.Table;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -235,5 +241,57 @@ class FeatureSpecTest {
     FeatureSpec spec =
         FeatureSpec.over(Rows.SCHEMA).add(raw("x"), calendar("decidedAt", YEAR)).build();
     assertThat(spec.leftOut()).containsEntry("n", "no transform reads it").doesNotContainKey("x");
+  }
+
+  @Test
+  void matrix_holdoutWithRowsFittedOn_isRefused() {
+    Table table = Rows.table(Rows.random(100, 4));
+    Split split = Splitter.random(0.3).split(table, Seed.of(1));
+    FeatureSpec spec = FeatureSpec.over(Rows.SCHEMA).add(Transforms.standardize("n")).build();
+    FittedFeatures own = spec.fit(split.train(), Seed.of(1));
+    assertThat(own.matrix(split.test()).rows()).isEqualTo(30);
+    FittedFeatures all = spec.fit(TrainingSet.ofAll(table), Seed.of(1));
+    assertThatThrownBy(() -> all.matrix(split.test()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("had 30 of 30");
+  }
+
+  @Test
+  void sparse_categories_holdWhatTheDenseMatrixHolds() {
+    Table table = Rows.table(Rows.random(100, 4));
+    FittedFeatures fitted = Rows.fit(Transforms.oneHot("region"), Rows.random(100, 5));
+    DenseMatrix dense = fitted.matrix(table);
+    SparseMatrix sparse = fitted.sparse(table);
+    assertThat(sparse.stored()).isEqualTo(100);
+    assertThat(sparse.features()).isEqualTo(dense.features());
+    assertThat(sparse.toDense().array()).isEqualTo(dense.array());
+    assertThat(dense.toSparse().toDense().array()).isEqualTo(dense.array());
+    for (int i = 0; i < 100; i++) {
+      assertThat(sparse.stored(i)).isEqualTo(1);
+      assertThat(sparse.value(i, sparse.position(i, 0)))
+          .isEqualTo(sparse.number(i, 0))
+          .isEqualTo(1);
+    }
+    assertThat(dense.features().get(0).inputs()).containsExactly("region");
+    assertThatThrownBy(() -> sparse.value(100, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> DenseMatrix.wrap(dense.features(), 3, new double[4]))
+        .hasMessageContaining("rows × features");
+  }
+
+  /** Rows enough for several threads: the same vectors, and the first bad row is named. */
+  @Test
+  void matrix_manyRows_areThoseOfEachRowAlone() {
+    double[] values = new double[20_000];
+    java.util.Arrays.setAll(values, i -> i - 0.5);
+    FittedFeatures fitted = Rows.fit(Transforms.log1p("x"), Rows.column(1, 2));
+    DenseMatrix matrix = fitted.matrix(Rows.column(values));
+    for (int i = 0; i < values.length; i++) {
+      assertThat(matrix.value(i, 0)).isEqualTo(StrictMath.log1p(values[i]));
+    }
+    values[19_999] = -7;
+    values[9_000] = -7;
+    assertThatThrownBy(() -> fitted.matrix(Rows.column(values)))
+        .isInstanceOf(InvalidRowException.class)
+        .hasMessageContaining("9000");
   }
 }

@@ -1,12 +1,21 @@
 package io.millwright.features;
 
 import static io.millwright.features.CalendarPart.HOUR_OF_DAY;
+import static io.millwright.features.Transforms.cross;
 import static io.millwright.features.Transforms.cyclical;
 import static io.millwright.features.Transforms.daysBetween;
+import static io.millwright.features.Transforms.frequency;
 import static io.millwright.features.Transforms.hashedWords;
+import static io.millwright.features.Transforms.knnImpute;
+import static io.millwright.features.Transforms.l2Norm;
 import static io.millwright.features.Transforms.log1p;
+import static io.millwright.features.Transforms.minHash;
 import static io.millwright.features.Transforms.oneHot;
 import static io.millwright.features.Transforms.ordinal;
+import static io.millwright.features.Transforms.polynomial;
+import static io.millwright.features.Transforms.ratio;
+import static io.millwright.features.Transforms.raw;
+import static io.millwright.features.Transforms.standardize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millwright.Seed;
@@ -97,6 +106,65 @@ class FeaturesSnippetsTest {
     assertThat(Arrays.stream(rows, 2 * 1025, 3 * 1025)).containsOnly(0.0);
   }
 
+  record Home(
+      double price,
+      double area,
+      @Nullable Double rooms,
+      @Nullable Double age,
+      String district,
+      String kind,
+      String street) {}
+
+  @Test
+  void moreTransforms_ofTheDocument_fitAndReadBack() {
+    Schema homes =
+        Schema.builder()
+            .numeric("price", "EUR")
+            .numeric("area", "m2")
+            .numeric("rooms")
+            .numeric("age", "year")
+            .categorical("district")
+            .categorical("kind")
+            .text("street")
+            .optional("rooms", "age")
+            .build();
+    // snippet: more
+    FeatureSpec more =
+        FeatureSpec.over(homes)
+            .add(
+                ratio("price", "area").invalidAsMissing().log().imputeMedian().standardize(),
+                raw("price").yeoJohnson().standardize(),
+                cross("district", "kind").atMost(50).unseenAsRare(),
+                frequency("district").log1p(),
+                minHash("street", 30),
+                polynomial(2, standardize("area"), standardize("rooms").imputeMedian()),
+                knnImpute(standardize("age"), standardize("rooms"), standardize("area")),
+                l2Norm(raw("area"), raw("price")))
+            .build();
+    // end
+    List<Home> rows = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      rows.add(
+          new Home(
+              100_000 + 999 * i % 777,
+              i == 7 ? 0 : 50 + i,
+              i % 5 == 0 ? null : 2.0 + i % 4,
+              i % 3 == 0 ? null : 10.0 + i,
+              i % 2 == 0 ? "north" : "south",
+              i % 3 == 0 ? "flat" : "house",
+              "Street " + i));
+    }
+    Table table = Table.ofRecords(rows, homes, Home.class);
+    FittedFeatures fitted = more.fit(TrainingSet.ofAll(table), Seed.of(1));
+    double[] vectors = fitted.transform(table);
+    assertThat(Arrays.stream(vectors).allMatch(Double::isFinite)).isTrue();
+    assertThat(FittedFeatures.fromJson(fitted.stored().json(), homes).transform(table))
+        .isEqualTo(vectors);
+    assertThat(fitted.features())
+        .extracting(f -> f.name())
+        .contains("log(ratio(price,area))", "product(area,rooms)", "knn(age)", "l2Norm(price)");
+  }
+
   @Test
   void quality_ofTheDocument_givesTheTable() {
     Table loans = loans();
@@ -129,7 +197,7 @@ class FeaturesSnippetsTest {
       assertThat(plain(blocks.group(2))).isEqualTo(plain(compiled));
       checked.add(blocks.group(1));
     }
-    assertThat(checked).containsExactlyInAnyOrder("plan", "text", "store", "quality");
+    assertThat(checked).containsExactlyInAnyOrder("plan", "more", "text", "store", "quality");
     assertThat(Pattern.compile("```java").matcher(document).results().count())
         .as("every Java block is checked")
         .isEqualTo(checked.size());

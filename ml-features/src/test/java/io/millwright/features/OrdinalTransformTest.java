@@ -17,7 +17,9 @@ class OrdinalTransformTest extends TransformContract {
         ordinal("region"),
         ordinal("region").missingAs(-2),
         ordinal("grade").order("low", "mid", "high"),
-        ordinal("grade").unseenRefused());
+        ordinal("grade").unseenRefused(),
+        ordinal("region").rareBelow(0.1),
+        ordinal("region").rareBelowCount(40).missingAs(-3).unseenRefused());
   }
 
   @Test
@@ -35,6 +37,22 @@ class OrdinalTransformTest extends TransformContract {
             categories(true, "high", "low"));
     assertThat(fitted.transform(categories(true, "low", "mid", "high", "new", null)))
         .containsExactly(0, 1, 2, -1, -9);
+  }
+
+  @Test
+  void rareBelow_fewRows_areOneCodeAndNoPlaceInTheOrder() {
+    FittedFeatures fitted =
+        Rows.fit(ordinal("c").rareBelowCount(2), categories(true, "d", "a", "b", "b", "d", null));
+    assertThat(fitted.transform(categories(true, "b", "d", "a", "new", null)))
+        .containsExactly(0, 1, OrdinalTransform.RARE, OrdinalTransform.UNSEEN, Double.NaN);
+    assertThat(fitted.describe()).contains("among 2 categories; 1 rare ones become -2");
+    assertThatThrownBy(
+            () ->
+                FeatureSpec.over(Rows.SCHEMA)
+                    .add(ordinal("grade").order("low").rareBelow(0.1).rareBelow(0.2))
+                    .build())
+        .hasMessageContaining("must be learnt where rare categories are grouped")
+        .hasMessageContaining("Step rareBelow of 'grade' must be set once");
   }
 
   @Test

@@ -63,7 +63,7 @@ abstract class TransformContract {
   @MethodSource("transforms")
   void tableTransform_manyRows_equalsRowByRow(Transform transform) {
     List<Thing> rows = Rows.random(200, 2);
-    FittedFeatures fitted = Rows.fit(transform, rows);
+    FittedFeatures fitted = Rows.fit(transform, Rows.random(200, 12));
     double[] all = fitted.transform(Rows.table(rows));
     int width = fitted.features().size();
     for (int i = 0; i < rows.size(); i++) {
@@ -81,17 +81,22 @@ abstract class TransformContract {
     assertThat(read.stored()).isEqualTo(fitted.stored());
     assertThat(read.features()).isEqualTo(fitted.features());
     assertThat(read.describe()).isEqualTo(fitted.describe());
-    assertThat(Rows.bits(read.transform(Rows.table(rows))))
-        .isEqualTo(Rows.bits(fitted.transform(Rows.table(rows))));
+    Table later = Rows.table(Rows.random(300, 13));
+    assertThat(Rows.bits(read.transform(later))).isEqualTo(Rows.bits(fitted.transform(later)));
   }
 
   @ParameterizedTest
   @MethodSource("transforms")
   void fit_rowsInAnotherOrder_learnsTheSameBits(Transform transform) {
     List<Thing> rows = new ArrayList<>(Rows.random(500, 4));
-    String first = Rows.fit(transform, rows).stored().json();
+    String first = learnt(Rows.fit(transform, rows));
     Collections.shuffle(rows, new Random(7));
-    assertThat(Rows.fit(transform, rows).stored().json()).isEqualTo(first);
+    assertThat(learnt(Rows.fit(transform, rows))).isEqualTo(first);
+  }
+
+  /** The stored features but for the fingerprint of the rows, which is of their order too. */
+  private static String learnt(FittedFeatures fitted) {
+    return fitted.stored().json().replaceAll("\"labelledRows\":\"[0-9a-f]{64}\",", "");
   }
 
   @ParameterizedTest
@@ -115,7 +120,7 @@ abstract class TransformContract {
   void fit_oneRow_givesFiniteNumbers(Transform transform) {
     List<Thing> one = List.of(complete());
     FittedFeatures fitted = Rows.fit(transform, one);
-    assertThat(Rows.allFinite(fitted.transform(Rows.table(one)))).isTrue();
+    assertThat(Rows.allFinite(Rows.online(fitted, one.get(0)))).isTrue();
     assertThat(fitted.features()).isNotEmpty();
   }
 
@@ -124,7 +129,7 @@ abstract class TransformContract {
   void fit_constantColumns_givesFiniteNumbers(Transform transform) {
     List<Thing> same = Collections.nCopies(20, complete());
     FittedFeatures fitted = Rows.fit(transform, same);
-    assertThat(Rows.allFinite(fitted.transform(Rows.table(same)))).isTrue();
+    assertThat(Rows.allFinite(Rows.online(fitted, same.get(0)))).isTrue();
     assertThat(fitted.features()).isNotEmpty();
   }
 

@@ -1,5 +1,6 @@
 package io.millwright.train;
 
+import io.millwright.model.FeatureMatrix;
 import io.millwright.model.Featurizer;
 import io.millwright.model.Targets;
 import io.millwright.model.TrainingFeatures;
@@ -71,6 +72,23 @@ public final class TrainingData {
             targets.toArray(),
             weights(table),
             weighted);
+    data.refuseInfinite();
+    return data;
+  }
+
+  /** Some of the rows of a matrix, each counting as much as any other. */
+  static TrainingData of(FeatureMatrix matrix, Targets targets, int[] rows) {
+    int width = matrix.features().size();
+    double[] values = new double[rows.length * width];
+    double[] labels = new double[rows.length];
+    double[] weights = new double[rows.length];
+    java.util.Arrays.fill(weights, 1);
+    for (int i = 0; i < rows.length; i++) {
+      matrix.copyRow(rows[i], values, i * width);
+      labels[i] = targets.value(rows[i]);
+    }
+    List<String> names = matrix.features().stream().map(Featurizer.Feature::name).toList();
+    TrainingData data = new TrainingData(names, targets.classes(), values, labels, weights, false);
     data.refuseInfinite();
     return data;
   }

@@ -17,7 +17,8 @@ public record Order(
     String region,
     @Nullable String channel,
     String device,
-    String segment,
+    String city,
     String size,
     LocalDate joinedOn,
-    Instant orderedAt) {}
+    Instant orderedAt,
+    boolean late) {}

@@ -1,5 +1,9 @@
 package io.millwright.llm.index;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * The BM25 ranking function and its two parameters.
  *
@@ -47,5 +51,38 @@ public record Bm25(double k1, double b, boolean roundedLengths) {
   /** A copy that rounds lengths as Lucene's similarity does. */
   public Bm25 withRoundedLengths() {
     return new Bm25(k1, b, true);
+  }
+
+  /**
+   * The score of each text for the question, in double precision over texts held in memory: for
+   * ordering a few candidates, and for checking an index. Without the factor {@code k1 + 1}, which
+   * changes no order; lengths are exact and N counts all texts.
+   *
+   * @param texts the terms of each text
+   * @param question its terms; a term that stands there twice counts twice
+   * @return one score for each text, 0 where it has no term of the question
+   */
+  public double[] scores(List<List<String>> texts, List<String> question) {
+    double[] scores = new double[texts.size()];
+    double average = texts.stream().mapToInt(List::size).average().orElse(0);
+    List<Map<String, Integer>> counts = texts.stream().map(Bm25::counts).toList();
+    for (String term : question) {
+      long having = counts.stream().filter(c -> c.containsKey(term)).count();
+      double idf = ExactLengthBm25.idf(having, scores.length);
+      for (int d = 0; d < scores.length; d++) {
+        int tf = counts.get(d).getOrDefault(term, 0);
+        if (tf > 0) {
+          double length = texts.get(d).size() / average;
+          scores[d] += idf * tf / (tf + k1 * (1 - b + b * length));
+        }
+      }
+    }
+    return scores;
+  }
+
+  private static Map<String, Integer> counts(List<String> terms) {
+    Map<String, Integer> counts = new HashMap<>();
+    terms.forEach(t -> counts.merge(t, 1, Integer::sum));
+    return counts;
   }
 }

@@ -1,0 +1,3 @@
+/** Tests of the text metrics. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.text;

@@ -1,0 +1,3 @@
+/** Files, bytes and times that the packages of the store share. Not exported. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.store.internal;

@@ -1,0 +1,3 @@
+/** Tests of fields made of texts. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.features.text;

@@ -1,0 +1,3 @@
+/** Tests of the leakage audit. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.leakage;

@@ -1,0 +1,3 @@
+/** Tests of expectations. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.quality.expect;

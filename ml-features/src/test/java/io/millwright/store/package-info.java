@@ -1,0 +1,3 @@
+/** Tests of the feature store. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.store;

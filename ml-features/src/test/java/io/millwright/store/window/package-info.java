@@ -1,0 +1,3 @@
+/** Tests of windows. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.store.window;

@@ -1,0 +1,3 @@
+/** Tests of what is done with ranked lists. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.llm.rank;
