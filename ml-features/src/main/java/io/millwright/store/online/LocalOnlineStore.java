@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * end was never acknowledged and is dropped, {@link #recovery()} says so; one that was changed
  * within is refused. A log that grew beyond its limit is written anew with the live rows only.
  *
+ * <p>A write that fails, also because its thread was interrupted amid it, stops all further writing
+ * ({@code store-failed}) until the store is opened anew; reads go on.
+ *
  * <p>Reads take no lock and make no garbage: a look-up in a hash table and a copy of the row.
  * Memory: all live rows. Writes of one call are one record of at most 64 MiB. One process opens a
  * directory at a time. Thread-safe. Format: {@code docs/formats/feature-store.md}.
@@ -251,6 +254,7 @@ public final class LocalOnlineStore implements OnlineStore {
     log = files.replace(old.sequence(), this::writeLive);
     compactedSize = log.size();
     old.close();
+    files.removeOthers();
   }
 
   private void writeLive(WriteAheadLog to) {
