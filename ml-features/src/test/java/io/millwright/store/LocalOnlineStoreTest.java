@@ -264,6 +264,23 @@ class LocalOnlineStoreTest {
     }
   }
 
+  /** 24 rows of 3 MiB fit into no record of 64 MiB together. */
+  @Test
+  void compact_wideRows_areSplit() throws IOException {
+    String wide = "x".repeat(3 << 20);
+    try (LocalOnlineStore store = open(9)) {
+      for (int i = 0; i < 24; i++) {
+        store.put(VIEW, Purchases.table(new Bought("c" + i, i % 9, 9, 1.0 * i, wide)));
+      }
+      store.compact();
+      assertThat(generation()).isEqualTo(2);
+    }
+    try (LocalOnlineStore store = open(9)) {
+      assertThat(store.freshness(VIEW).entities()).isEqualTo(24);
+      assertThat(amount(store, "c23")).isEqualTo(23);
+    }
+  }
+
   private int generation() throws IOException {
     return Integer.parseInt(String.valueOf(log().getFileName()).substring("log-".length()));
   }

@@ -39,8 +39,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long does it take to read the live row of an entity from the embedded online store: 10 numbers
- * and 2 categories, 100,000 entities asked in random order, age judged by the system's clock?
+ * How long does it take to read the live row of an entity from the embedded online store: 10
+ * numbers and 2 categories, 100,000 entities asked in random order, age judged by the system's
+ * clock?
  *
  * <p>{@code benchmarks/run OnlineGetBenchmark -prof gc}
  */
@@ -109,8 +110,7 @@ public class OnlineGetBenchmark {
       columns.add(NumericColumn.of(random.doubles(BATCH).toArray()));
     }
     for (int i = 0; i < 2; i++) {
-      columns.add(
-          CategoricalColumn.of(random.ints(BATCH, 0, 3).toArray(), List.of("a", "b", "c")));
+      columns.add(CategoricalColumn.of(random.ints(BATCH, 0, 3).toArray(), List.of("a", "b", "c")));
     }
     return Table.of(schema(), columns);
   }

@@ -34,9 +34,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * How long does the bitemporal point-in-time join of 1 million queries with 10 million events of
  * 1,000 entities take, on one thread?
  *
- * <p>{@code feed}: events in the order of their recording, one in ten up to a day late, so that rows
- * are nearly in time order; {@code shuffled}: in random order. One year of time, a time to live of
- * 30 days, two values. No JVM library on the class path does the same, so there is no rival.
+ * <p>{@code feed}: events in the order of their recording, one in ten up to a day late, so that
+ * rows are nearly in time order; {@code shuffled}: in random order. One year of time, a time to
+ * live of 30 days, two values. No JVM library on the class path does the same, so there is no
+ * rival.
  *
  * <p>{@code benchmarks/run PointInTimeJoinBenchmark}
  */
@@ -96,7 +97,8 @@ public class PointInTimeJoinBenchmark {
                 times(recorded),
                 NumericColumn.of(random.doubles(EVENTS).toArray()),
                 NumericColumn.of(random.doubles(EVENTS).toArray())));
-    Schema asked = Schema.builder().categorical("entity").eventTime("asked", ZoneOffset.UTC).build();
+    Schema asked =
+        Schema.builder().categorical("entity").eventTime("asked", ZoneOffset.UTC).build();
     queries =
         Table.of(
             asked,

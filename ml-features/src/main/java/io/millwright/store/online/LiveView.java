@@ -5,6 +5,7 @@ import io.millwright.schema.Role;
 import io.millwright.schema.Schema;
 import io.millwright.store.FeatureView;
 import io.millwright.store.StoreException;
+import io.millwright.table.Column;
 import io.millwright.table.RowBuffer;
 import io.millwright.table.Table;
 import io.millwright.table.TableBuilder;
@@ -69,16 +70,33 @@ final class LiveView {
     }
   }
 
+  /** Refuses rows that happened or became known after {@code now}. */
+  static void checkTimes(FeatureView view, Table rows, long now) {
+    Column event = rows.column(view.eventTime());
+    Column known = rows.column(view.knownTime());
+    int ahead = 0;
+    for (int i = 0; i < rows.rowCount(); i++) {
+      ahead += event.integer(i) > now || known.integer(i) > now ? 1 : 0;
+    }
+    if (ahead > 0) {
+      throw new StoreException(
+          "time-order",
+          "Rows of view '"
+              + view.name()
+              + "' must have happened and be known by now; "
+              + ahead
+              + " of "
+              + rows.rowCount()
+              + " lie ahead. Put them when their time has come.");
+    }
+  }
+
   @Nullable StoredRow row(String key) {
     return rows.get(key);
   }
 
   Iterable<StoredRow> all() {
     return rows.values();
-  }
-
-  int size() {
-    return rows.size();
   }
 
   FieldType[] types() {

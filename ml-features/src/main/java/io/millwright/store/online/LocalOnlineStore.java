@@ -6,7 +6,6 @@ import io.millwright.store.StoreException;
 import io.millwright.store.internal.DirectoryLock;
 import io.millwright.store.internal.DurableFiles;
 import io.millwright.store.internal.EpochNanos;
-import io.millwright.table.Column;
 import io.millwright.table.RowBuffer;
 import io.millwright.table.Table;
 import java.io.IOException;
@@ -14,14 +13,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * share one forced write. After a crash of any kind the log is read again: a record cut off at its
  * end was never acknowledged and is dropped, {@link #recovery()} says so; one that was changed
  * within is refused. A log that grew beyond its limit is written anew with the live rows only.
+ *
+ * <p>A write that fails, also because its thread was interrupted amid it, stops all further writing
+ * ({@code store-failed}) until the store is opened anew; reads go on.
  *
  * <p>Reads take no lock and make no garbage: a look-up in a hash table and a copy of the row.
  * Memory: all live rows. Writes of one call are one record of at most 64 MiB. One process opens a
@@ -132,7 +133,7 @@ public final class LocalOnlineStore implements OnlineStore {
   @Override
   public void put(FeatureView view, Table rows) {
     view.check(rows);
-    checkTimes(view, rows);
+    LiveView.checkTimes(view, rows, EpochNanos.of(clock.instant()));
     if (rows.rowCount() > 0) {
       write(view, Payloads.rows(view.name(), rows), (live, sequence) -> live.apply(rows, sequence));
     }
@@ -188,27 +189,6 @@ public final class LocalOnlineStore implements OnlineStore {
     }
   }
 
-  private void checkTimes(FeatureView view, Table rows) {
-    long now = EpochNanos.of(clock.instant());
-    Column event = rows.column(view.eventTime());
-    Column known = rows.column(view.knownTime());
-    int ahead = 0;
-    for (int i = 0; i < rows.rowCount(); i++) {
-      ahead += event.integer(i) > now || known.integer(i) > now ? 1 : 0;
-    }
-    if (ahead > 0) {
-      throw new StoreException(
-          "time-order",
-          "Rows of view '"
-              + view.name()
-              + "' must have happened and be known by now; "
-              + ahead
-              + " of "
-              + rows.rowCount()
-              + " lie ahead. Put them when their time has come.");
-    }
-  }
-
   private boolean isGrown() {
     return log.size() > compactAbove && log.size() > GROWTH * compactedSize;
   }
@@ -251,17 +231,35 @@ public final class LocalOnlineStore implements OnlineStore {
     log = files.replace(old.sequence(), this::writeLive);
     compactedSize = log.size();
     old.close();
+    files.removeOthers();
   }
 
   private void writeLive(WriteAheadLog to) {
     for (LiveView live : views.values()) {
       to.append(Payloads.define(live));
-      live.forEachBatch(BATCH, batch -> to.append(Payloads.rows(live.name(), batch)));
+      live.forEachBatch(BATCH, batch -> appendRows(to, live, batch));
       Watermark watermark = live.watermark();
       if (watermark != null) {
         to.append(Payloads.mark(live.name(), watermark));
       }
     }
+  }
+
+  /** In halves where rows are so wide that they do not fit into one record together. */
+  private static void appendRows(WriteAheadLog to, LiveView live, Table batch) {
+    ByteBuffer payload;
+    try {
+      payload = Payloads.rows(live.name(), batch);
+    } catch (StoreException e) {
+      if (!e.code().equals("too-large") || batch.rowCount() == 1) {
+        throw e;
+      }
+      int half = batch.rowCount() / 2;
+      appendRows(to, live, batch.take(IntStream.range(0, half).toArray()));
+      appendRows(to, live, batch.take(IntStream.range(half, batch.rowCount()).toArray()));
+      return;
+    }
+    to.append(payload);
   }
 
   @Override
@@ -282,30 +280,7 @@ public final class LocalOnlineStore implements OnlineStore {
 
   @Override
   public ViewFreshness freshness(FeatureView view) {
-    Instant now = clock.instant();
-    LiveView live = live(view);
-    OnlineRow rules = OnlineRow.of(view);
-    long entities = 0;
-    long stale = 0;
-    long expired = 0;
-    long oldest = -1;
-    if (live != null) {
-      for (StoredRow row : live.all()) {
-        long age = Math.max(0, EpochNanos.of(now) - row.event());
-        entities++;
-        stale += rules.isStale(age) ? 1 : 0;
-        expired += rules.stateAt(age) == ServedState.EXPIRED ? 1 : 0;
-        oldest = Math.max(oldest, age);
-      }
-    }
-    return new ViewFreshness(
-        view.name(),
-        now,
-        entities,
-        stale,
-        expired,
-        oldest < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(oldest)),
-        view.freshWithin());
+    return FreshnessScan.of(view, live(view), clock.instant());
   }
 
   @Override

@@ -66,7 +66,8 @@ final class LogFiles {
     }
   }
 
-  private void removeOthers() throws IOException {
+  /** Removes logs that are not current; they must be closed. */
+  void removeOthers() throws IOException {
     try (DirectoryStream<Path> logs = Files.newDirectoryStream(root, "log-*")) {
       for (Path log : logs) {
         if (!log.equals(log(generation))) {
@@ -134,7 +135,7 @@ final class LogFiles {
   }
 
   /**
-   * Makes the next log with this beginning and makes it current.
+   * Makes the next log with this beginning and makes it current; the one before stays.
    *
    * @param base the number of the last record before it; numbers never start anew, for they decide
    *     between rows of equal times
@@ -162,7 +163,6 @@ final class LogFiles {
       DurableFiles.replace(
           root.resolve(CURRENT), SealedFile.parts(CURRENT_MAGIC, number.written()));
       done = true;
-      Files.deleteIfExists(log(generation));
       generation = next;
       return log;
     } finally {

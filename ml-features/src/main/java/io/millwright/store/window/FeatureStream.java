@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * time only moves forward, and an event that would change a value already read is refused.
  *
  * <p>Cost: O(log n) an event and a read, plus what left the window since. Keeps the events of the
- * windows in memory, none of them for {@code all}. Thread-safe; entities do not wait for each
- * other.
+ * windows in memory until a read of their entity lets them go; none of them for {@code all}, once
+ * read. Thread-safe; entities do not wait for each other.
  */
 public final class FeatureStream {
 

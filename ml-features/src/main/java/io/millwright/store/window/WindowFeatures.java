@@ -6,6 +6,7 @@ import io.millwright.schema.Role;
 import io.millwright.schema.Schema;
 import io.millwright.schema.SchemaMismatchException;
 import io.millwright.store.Aggregation;
+import io.millwright.store.FeatureDefinition;
 import io.millwright.store.FeatureName;
 import io.millwright.store.FeatureView;
 import io.millwright.store.internal.EntityCodes;
@@ -51,14 +52,20 @@ public final class WindowFeatures {
 
   private static Field field(Feature feature) {
     Aggregation aggregation = feature.name().aggregation();
-    boolean counts = aggregation == Aggregation.COUNT || aggregation == Aggregation.DISTINCT;
+    FieldType type = type(aggregation);
     return new Field(
         feature.name().toString(),
-        counts ? FieldType.INTEGER : FieldType.NUMERIC,
+        type,
         Role.FEATURE,
         !aggregation.hasValueOfNothing(),
-        counts ? Optional.empty() : feature.field().unit(),
+        type == FieldType.INTEGER ? Optional.empty() : feature.field().unit(),
         Optional.empty());
+  }
+
+  private static FieldType type(Aggregation aggregation) {
+    return aggregation == Aggregation.COUNT || aggregation == Aggregation.DISTINCT
+        ? FieldType.INTEGER
+        : FieldType.NUMERIC;
   }
 
   /** A builder over the events of a view. */
@@ -178,6 +185,38 @@ public final class WindowFeatures {
         add(FeatureName.parse(name), field);
       } catch (IllegalArgumentException e) {
         faults.add(String.valueOf(e.getMessage()));
+      }
+      return this;
+    }
+
+    /**
+     * A feature as it was defined, so that the registry, history and the stream compute one thing.
+     *
+     * @param definition made of this view; of the type that {@link WindowFeatures} gives
+     */
+    public Builder add(FeatureDefinition definition) {
+      if (!definition.view().equals(view.name())) {
+        faults.add(
+            "Feature '"
+                + definition.name()
+                + "' must be made of view '"
+                + view.name()
+                + "'; is of '"
+                + definition.view()
+                + "'.");
+        return this;
+      }
+      add(definition.name(), definition.field());
+      FieldType type = type(definition.name().aggregation());
+      if (definition.type() != type) {
+        faults.add(
+            "Feature '"
+                + definition.name()
+                + "' must be "
+                + type
+                + " to be computed over a window; was "
+                + definition.type()
+                + ". Join the view instead.");
       }
       return this;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millwright.Seed;
 import io.millwright.schema.Schema;
+import io.millwright.store.FeatureDefinition;
 import io.millwright.store.Purchases;
 import io.millwright.store.Purchases.Asked;
 import io.millwright.store.Purchases.Bought;
@@ -227,6 +228,32 @@ class WindowFeaturesTest {
     stream.observe(event);
     stream.read("c", Purchases.at(11), into);
     assertThat(into.integer(into.schema().indexOf("customer_spent_1m_count"))).isEqualTo(2);
+  }
+
+  private static FeatureDefinition spent(String view) {
+    return FeatureDefinition.of("customer_spent_1m_sum")
+        .owner("o")
+        .description("d")
+        .numeric("EUR")
+        .source(view, "amount")
+        .build();
+  }
+
+  @Test
+  void build_fromDefinitions_computesWhatTheyName() {
+    Table got =
+        WindowFeatures.over(Purchases.view())
+            .add(spent("purchases"))
+            .build()
+            .at(
+                Purchases.queries(new Asked("c", 5)),
+                Purchases.table(new Bought("c", 1, 1, 2.5, null)));
+    assertThat(got.column("customer_spent_1m_sum").number(0)).isEqualTo(2.5);
+    assertThat(got.schema().field("customer_spent_1m_sum").unit()).contains("EUR");
+    WindowFeatures.Builder other = WindowFeatures.over(Purchases.view()).add(spent("visits"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(other::build)
+        .withMessageContaining("must be made of view 'purchases'; is of 'visits'");
   }
 
   @Test
