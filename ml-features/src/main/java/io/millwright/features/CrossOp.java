@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -107,9 +108,14 @@ final class CrossOp extends Op {
   private long key(List<String> combination) {
     long key = 0;
     for (int f = 0; f < positions.length; f++) {
-      key = key * categories.get(f).size() + digits.get(f).get(combination.get(f));
+      key = key * categories.get(f).size() + digit(f, combination);
     }
     return key;
+  }
+
+  /** Of a combination that was learnt, whose parts all have a digit. */
+  private int digit(int field, List<String> combination) {
+    return Objects.requireNonNull(digits.get(field).get(combination.get(field)));
   }
 
   @Override
@@ -182,7 +188,7 @@ final class CrossOp extends Op {
   private void write(ArrayNode array, List<List<String>> combinations) {
     for (List<String> combination : combinations) {
       for (int f = 0; f < positions.length; f++) {
-        array.add(digits.get(f).get(combination.get(f)));
+        array.add(digit(f, combination));
       }
     }
   }

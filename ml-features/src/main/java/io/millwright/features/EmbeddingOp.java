@@ -35,7 +35,7 @@ final class EmbeddingOp extends Op {
     this.missing = missing;
     this.categories = List.copyOf(vectors.keySet());
     this.vectors = new HashMap<>(vectors);
-    this.width = vectors.get(vectors.firstKey()).length;
+    this.width = EmbeddingTransform.width(vectors);
   }
 
   static List<String> names(String field, int width, boolean missing) {

@@ -29,7 +29,7 @@ final class EmbeddingTransform extends Transform {
     Require.atLeast("Number of vectors", vectors.size(), 1);
     SortedMap<String, double[]> copy = new TreeMap<>(CodePoints::compare);
     vectors.forEach((category, vector) -> copy.put(category, vector.clone()));
-    int width = copy.get(copy.firstKey()).length;
+    int width = width(copy);
     Require.atLeast("Length of a vector", width, 1);
     if ((long) width * copy.size() > MOST_NUMBERS) {
       throw Require.violated(
@@ -44,8 +44,9 @@ final class EmbeddingTransform extends Transform {
     return copy;
   }
 
-  private int width() {
-    return vectors.get(vectors.firstKey()).length;
+  /** The length of each vector, of which there is at least one. */
+  static int width(SortedMap<String, double[]> vectors) {
+    return vectors.values().iterator().next().length;
   }
 
   @Override
@@ -55,12 +56,12 @@ final class EmbeddingTransform extends Transform {
 
   @Override
   public String describe() {
-    return EmbeddingOp.describe(field, width(), vectors.size());
+    return EmbeddingOp.describe(field, width(vectors), vectors.size());
   }
 
   @Override
   List<String> names() {
-    return EmbeddingOp.names(field, width(), false);
+    return EmbeddingOp.names(field, width(vectors), false);
   }
 
   @Override

@@ -57,6 +57,9 @@ final class PowerFit {
   /** Many values are searched near the lambda of some of them first, which costs little. */
   private static double search(
       Function<double[], DoubleUnaryOperator> loss, double[] values, double low, double high) {
+    if (values[0] == values[values.length - 1]) {
+      return 1; // too near to each other for a logarithm to tell them apart
+    }
     if (values.length > 4 * SOME) {
       int stride = values.length / SOME;
       double[] some = new double[(values.length - 1) / stride + 1];

@@ -163,6 +163,14 @@ class PowerTransformTest extends TransformContract {
   }
 
   @Test
+  void lambda_valuesThatNoLogarithmTellsApart_isOne() {
+    SortedValues close = SortedValues.of(new double[] {1e16, 1e16 + 2});
+    assertThat(PowerFit.curve(Curve.Kind.BOX_COX, close).lambda()).isEqualTo(1);
+    SortedValues negative = SortedValues.of(new double[] {-1e16, -1e16 - 2});
+    assertThat(PowerFit.curve(Curve.Kind.YEO_JOHNSON, negative).lambda()).isEqualTo(1);
+  }
+
+  @Test
   void functions_outsideTheirDomain_areRefusedWhenFittingAndApplying() {
     for (NumericTransform t :
         List.of(raw("x").log(), raw("x").sqrt(), raw("x").boxCox(), raw("x").boxCox(2))) {
