@@ -96,7 +96,7 @@ class ExploreTest {
         "--csv CSV --out OUT --time day+size|Hour must be from 0 to 23; was not (row",
         "--csv CSV --out OUT --time day+kind|was DATE+CATEGORICAL",
         "--csv CSV --out CSV|Argument --out must name a folder",
-        "--csv absent.csv --out OUT|A file could not be read",
+        "--csv absent.csv --out OUT|File absent.csv must exist; does not",
         "--csv CSV --out OUT --positive yes|must come with --target",
         "--csv CSV --out OUT --target late --ignore late|Target must not be ignored",
       })
