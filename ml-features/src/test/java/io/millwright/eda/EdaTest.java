@@ -77,7 +77,7 @@ class EdaTest {
       names.add("person " + i);
       noJob.set(i, random.nextInt(8) == 0);
       bad.set(i, noJob.get(i) ? random.nextInt(10) < 7 : random.nextInt(10) < 1 + region[i]);
-      days[i] = 19_000 + i / 2 + (i > 400 ? 30 : 0);
+      days[i] = 19_000L + i / 2 + (i > 400 ? 30 : 0);
     }
     List<Column> columns =
         List.of(
@@ -157,7 +157,7 @@ class EdaTest {
     GroupMean expected = new GroupMean(true);
     for (int i = 0; i < ROWS; i++) {
       if (loans.column("region").string(i).equals("south")) {
-        expected.add(loans.column("bad").integer(i));
+        expected.add((double) loans.column("bad").integer(i));
       }
     }
     assertThat(chart.series().get(0).points().get(place)).isEqualTo(expected.at(place));

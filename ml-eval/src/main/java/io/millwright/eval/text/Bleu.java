@@ -81,7 +81,7 @@ public record Bleu(
       for (int n = 1; n <= maxOrder; n++) {
         totals[n - 1] += Math.max(0, hypothesis.size() - n + 1);
         matches[n - 1] +=
-            TokenOverlap.shared(NGrams.count(hypothesis, n), most(references.get(i), n));
+            (long) TokenOverlap.shared(NGrams.count(hypothesis, n), most(references.get(i), n));
       }
     }
     double penalty =

@@ -34,8 +34,8 @@ public record TokenOverlap(double precision, double recall, double f1) {
   }
 
   /** Sum of the smaller counts. */
-  static long shared(Map<List<String>, Integer> one, Map<List<String>, Integer> other) {
-    long shared = 0;
+  static double shared(Map<List<String>, Integer> one, Map<List<String>, Integer> other) {
+    double shared = 0;
     for (Map.Entry<List<String>, Integer> entry : one.entrySet()) {
       shared += Math.min(entry.getValue(), other.getOrDefault(entry.getKey(), 0));
     }

@@ -64,6 +64,7 @@ class ArchitectureTest {
         .definedBy(
             "io.millwright",
             "io.millwright.artifact..",
+            "io.millwright.brief..",
             "io.millwright.evidence..",
             "io.millwright.linear..",
             "io.millwright.model..",
@@ -74,7 +75,12 @@ class ArchitectureTest {
             "io.millwright.table..",
             "io.millwright.tree..")
         .layer("features")
-        .definedBy("io.millwright.features..", "io.millwright.quality..")
+        .definedBy(
+            "io.millwright.eda..",
+            "io.millwright.features..",
+            "io.millwright.leakage..",
+            "io.millwright.quality..",
+            "io.millwright.store..")
         .layer("eval")
         .definedBy("io.millwright.eval..")
         .layer("train")
