@@ -160,7 +160,7 @@ public class ScalingBenchmark {
       RandomGenerator random, int rows, FieldType type, int least, int count) {
     long[] values = new long[rows];
     for (int i = 0; i < rows; i++) {
-      values[i] = least + random.nextInt(count);
+      values[i] = (long) least + random.nextInt(count);
     }
     return LongColumn.of(type, values, new BitSet());
   }

@@ -32,9 +32,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * matrix, and one message?
  *
  * <p>Messages of 1 to 30 words, drawn by Zipf's law from 30,000 made-up ones, about 80 characters
- * in the mean, as in the SMS Spam Collection; terms of at least 2 rows. With 50 components the
- * same texts go through latent semantic analysis. No JVM library on the class path does the same
- * over a fitted vocabulary, so there is no rival in the run.
+ * in the mean, as in the SMS Spam Collection; terms of at least 2 rows. With 50 components the same
+ * texts go through latent semantic analysis. No JVM library on the class path does the same over a
+ * fitted vocabulary, so there is no rival in the run.
  *
  * <p>{@code benchmarks/run TextBenchmark -prof gc}
  */
