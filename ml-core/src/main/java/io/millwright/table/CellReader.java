@@ -20,6 +20,9 @@ final class CellReader {
   static final Set<String> DEFAULT_MISSING =
       Set.of("?", "NA", "N/A", "n/a", "#N/A", "null", "NULL", "None");
 
+  /** So many digits are always a long. */
+  private static final int SAFE_DIGITS = 18;
+
   private final FieldType type;
   private final boolean optional;
   private final CsvOptions options;
@@ -179,6 +182,9 @@ final class CellReader {
     if (at == end) {
       return false;
     }
+    if (end - at <= SAFE_DIGITS) {
+      return fewDigits(text, at, end, negative);
+    }
     long sum = 0; // kept negative, since the negative range is the larger one
     for (; at < end; at++) {
       int digit = text[at] - '0';
@@ -195,5 +201,18 @@ final class CellReader {
     }
     whole = negative ? sum : -sum;
     return true;
+  }
+
+  /** Digits that cannot overflow. */
+  private boolean fewDigits(char[] text, int from, int end, boolean negative) {
+    long sum = 0;
+    int wrong = 0;
+    for (int i = from; i < end; i++) {
+      int digit = text[i] - '0';
+      wrong |= digit | (9 - digit); // negative outside 0..9
+      sum = sum * 10 + digit;
+    }
+    whole = negative ? -sum : sum;
+    return wrong >= 0;
   }
 }

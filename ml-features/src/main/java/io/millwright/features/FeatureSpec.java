@@ -103,7 +103,7 @@ public final class FeatureSpec implements FeaturePlan {
    */
   @Override
   public FittedFeatures fit(TrainingSet train, Seed seed) {
-    PlanFit fit = learn(train, seed);
+    PlanFit fit = learn(train, seed, !selections.isEmpty());
     return selections.isEmpty()
         ? fit.fitted()
         : (FittedFeatures) fit.selected(selections).featurizer();
@@ -116,10 +116,10 @@ public final class FeatureSpec implements FeaturePlan {
    */
   @Override
   public TrainingFeatures fitTransform(TrainingSet train, Seed seed) {
-    return learn(train, seed).selected(selections);
+    return learn(train, seed, true).selected(selections);
   }
 
-  private PlanFit learn(TrainingSet train, Seed seed) {
+  private PlanFit learn(TrainingSet train, Seed seed, boolean trainingRows) {
     if (!train.table().schema().equals(schema)) {
       throw new IllegalArgumentException(
           "Training rows must be of the plan's schema "
@@ -128,7 +128,7 @@ public final class FeatureSpec implements FeaturePlan {
               + train.table().schema().fingerprint()
               + ".");
     }
-    return new PlanFit(this, train, seed);
+    return new PlanFit(this, train, seed, trainingRows);
   }
 
   @Override

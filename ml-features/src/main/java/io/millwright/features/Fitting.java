@@ -24,12 +24,17 @@ final class Fitting {
   private final TrainingSet train;
   private final Table table;
   private final Seed seed;
+  private final boolean trainingRows;
   private final Set<String> faults = new LinkedHashSet<>();
   private final IdentityHashMap<Op, Supplier<double[]>> outOfFold = new IdentityHashMap<>();
   private @Nullable Targets targets;
 
-  Fitting(TrainingSet train, Seed seed) {
+  /**
+   * @param trainingRows whether the training rows' own numbers will be asked for
+   */
+  Fitting(TrainingSet train, Seed seed, boolean trainingRows) {
     this.train = train;
+    this.trainingRows = trainingRows;
     this.table = train.table();
     this.seed = seed;
   }
@@ -62,7 +67,9 @@ final class Fitting {
    *     numbers each
    */
   void outOfFold(Op op, Supplier<double[]> values) {
-    outOfFold.put(op, values);
+    if (trainingRows) {
+      outOfFold.put(op, values); // holds on to the labels' statistics until it is asked
+    }
   }
 
   /** Null for an op that learnt nothing from the label. */

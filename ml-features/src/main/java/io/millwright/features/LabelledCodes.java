@@ -33,9 +33,16 @@ final class LabelledCodes {
   private static int[] ascending(double[] values) {
     boolean flags = Arrays.stream(values).allMatch(v -> v == 0 || v == 1);
     if (flags) {
-      IntStream zeros = IntStream.range(0, values.length).filter(i -> values[i] == 0);
-      return IntStream.concat(zeros, IntStream.range(0, values.length).filter(i -> values[i] == 1))
-          .toArray();
+      int[] order = new int[values.length];
+      int at = 0;
+      for (int flag = 0; flag < 2; flag++) {
+        for (int i = 0; i < order.length; i++) {
+          if (values[i] == flag) {
+            order[at++] = i;
+          }
+        }
+      }
+      return order;
     }
     return IntStream.range(0, values.length)
         .boxed()

@@ -20,12 +20,13 @@ final class PlanFit {
   private final List<Op> ops = new ArrayList<>();
 
   /**
+   * @param trainingRows whether {@link #selected} will be asked for
    * @throws FeatureFitException if a transform cannot be learnt from these rows; lists all faults
    */
-  PlanFit(FeatureSpec spec, TrainingSet train, Seed seed) {
+  PlanFit(FeatureSpec spec, TrainingSet train, Seed seed, boolean trainingRows) {
     this.train = train;
     this.seed = seed;
-    this.fitting = new Fitting(train, seed);
+    this.fitting = new Fitting(train, seed, trainingRows);
     for (Transform transform : spec.transforms()) {
       Op op = transform.fit(fitting);
       if (op != null) {

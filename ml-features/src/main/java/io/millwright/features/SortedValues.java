@@ -32,7 +32,17 @@ final class SortedValues {
 
   /** The values that are not NaN. */
   static SortedValues of(double[] column) {
-    double[] present = Arrays.stream(column).filter(v -> !Double.isNaN(v)).toArray();
+    int known = 0;
+    for (double value : column) {
+      known += Double.isNaN(value) ? 0 : 1;
+    }
+    double[] present = new double[known];
+    int at = 0;
+    for (double value : column) {
+      if (!Double.isNaN(value)) {
+        present[at++] = value;
+      }
+    }
     Arrays.sort(present);
     return new SortedValues(present, null);
   }

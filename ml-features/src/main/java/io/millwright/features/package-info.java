@@ -12,7 +12,9 @@
  * FittedFeatures fitted = spec.fit(split.train(), Seed.of(42));
  * }</pre>
  *
- * <p>It splits nothing and trains no model; target encoding and lags are not here yet.
+ * <p>What learns from the label gives training rows out-of-fold values ({@link
+ * io.millwright.features.FeatureSpec#fitTransform}). What needs a row's history is in {@link
+ * io.millwright.features.window}. It splits nothing and trains no model.
  */
 @org.jspecify.annotations.NullMarked
 package io.millwright.features;

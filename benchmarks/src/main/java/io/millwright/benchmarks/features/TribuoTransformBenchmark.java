@@ -109,7 +109,9 @@ public class TribuoTransformBenchmark {
     example.add("size=" + o.size(), 1);
     example.add(
         "days",
-        ChronoUnit.DAYS.between(o.joinedOn(), o.orderedAt().atZone(ZoneOffset.UTC).toLocalDate()));
+        (double)
+            ChronoUnit.DAYS.between(
+                o.joinedOn(), o.orderedAt().atZone(ZoneOffset.UTC).toLocalDate()));
     double turn = 2 * Math.PI * o.orderedAt().atZone(ZoneOffset.UTC).getHour() / 24;
     example.add("sin", Math.sin(turn));
     example.add("cos", Math.cos(turn));

@@ -10,6 +10,8 @@ import io.millwright.artifact.Stage;
 import io.millwright.artifact.Verdict;
 import io.millwright.eval.metric.MetricLabels;
 import io.millwright.evidence.Evidence;
+import io.millwright.leakage.LeakageAudit;
+import io.millwright.leakage.LeakageReport;
 import io.millwright.model.PipelineBundle;
 import io.millwright.model.Prediction;
 import io.millwright.model.Targets;
@@ -178,14 +180,18 @@ public final class Journey {
             + " to learn from, "
             + split.test().table().rowCount()
             + " held out");
-    int repeats = Repeats.count(split);
-    if (repeats > 0) {
-      console.say(
-          "note: "
-              + repeats
-              + " held-out rows equal a training row in every feature and the target; if they are copies, --group keeps them together");
-    }
     console.done();
+
+    console.step("Audit the split for leakage");
+    LeakageReport audit = LeakageAudit.of(split).seed(arguments.seed().derive("leakage")).run();
+    audit.decision().reasons().forEach(r -> console.say("audit: " + r));
+    console.fact("Leakage", audit.verdict() + ", " + audit.alarms().size() + " alarms");
+    console.done();
+    if (audit.verdict() == Verdict.FAIL) {
+      console.summary(
+          "REFUSED by the leakage audit: leave the named columns out with --ignore, or split by --time or --group");
+      return REFUSED;
+    }
 
     console.step(
         "Fit features, train baseline, "
@@ -239,7 +245,8 @@ public final class Journey {
             String.valueOf(csv.getFileName()),
             clock.instant().truncatedTo(ChronoUnit.MINUTES).toString());
     report.overview(table, quality, judged, decision);
-    report.data(table, quality, split, repeats);
+    report.data(table, quality, split);
+    report.leakage(audit);
     report.models(judged);
     report.drift(watched);
     Path page = arguments.out().resolve("report.html");

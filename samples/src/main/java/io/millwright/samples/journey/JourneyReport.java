@@ -6,6 +6,7 @@ import io.millwright.eval.EvaluationReport;
 import io.millwright.eval.metric.MetricLabels;
 import io.millwright.evidence.Estimate;
 import io.millwright.evidence.Evidence;
+import io.millwright.leakage.LeakageReport;
 import io.millwright.model.Prediction;
 import io.millwright.monitor.DriftReport;
 import io.millwright.monitor.DriftVerdict;
@@ -66,7 +67,26 @@ final class JourneyReport {
         });
   }
 
-  void data(Table table, QualityReport quality, Split split, int repeats) {
+  void leakage(LeakageReport audit) {
+    report.section(
+        "Leakage audit",
+        s -> {
+          s.callout(
+              audit.alarms().isEmpty() ? Tone.GOOD : Tone.WARNING,
+              audit.alarms().isEmpty()
+                  ? "None of " + audit.findings().size() + " checks raised an alarm."
+                  : audit.alarms().size()
+                      + " of "
+                      + audit.findings().size()
+                      + " checks raised an alarm; the figures below may be flattered.");
+          DataTable.Builder rows =
+              DataTable.captioned("What was checked").words("Check").words("Found").words("Why");
+          audit.findings().forEach(f -> rows.row(f.check().id(), f.status().name(), f.summary()));
+          s.table(rows.build());
+        });
+  }
+
+  void data(Table table, QualityReport quality, Split split) {
     report.section(
         "Data",
         s -> {
@@ -80,12 +100,6 @@ final class JourneyReport {
                   + " held out, "
                   + NumberText.of((long) split.left())
                   + " left out.");
-          if (repeats > 0) {
-            s.callout(
-                Tone.WARNING,
-                NumberText.of((long) repeats)
-                    + " held-out rows equal a training row in every feature and the target. If they are copies and not chance, the figures below are flattered.");
-          }
           s.chart(qualityChart(quality));
           s.table(qualityTable(quality));
           if (!quality.faults().isEmpty()) {
