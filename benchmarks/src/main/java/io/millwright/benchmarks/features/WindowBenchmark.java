@@ -166,7 +166,7 @@ public class WindowBenchmark {
     clock += 25_200_000_000L;
     live.setString(0, names[next]);
     live.setInteger(1, clock);
-    live.setNumber(2, (clock >>> 7) % 1000);
+    live.setNumber(2, (double) ((clock >>> 7) % 1000));
     stream.widen(live, out);
     stream.observe(live);
     return out;
