@@ -1,5 +1,7 @@
 package io.millwright.features;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * How a number is spread over the rows of each category: counts, sums and population variances, and
  * the same over all rows.
@@ -34,7 +36,7 @@ final class CategoryStats {
    * @param order rows to visit, those with {@code taken} false left out
    */
   static CategoryStats of(
-      int[] codes, double[] values, int categories, int[] order, boolean[] taken) {
+      int[] codes, IntToDoubleFunction values, int categories, int[] order, boolean[] taken) {
     int[] counts = new int[categories];
     double[] sums = new double[categories];
     double sum = 0;
@@ -42,8 +44,8 @@ final class CategoryStats {
     for (int row : order) {
       if (taken[row]) {
         counts[codes[row]]++;
-        sums[codes[row]] += values[row];
-        sum += values[row];
+        sums[codes[row]] += values.applyAsDouble(row);
+        sum += values.applyAsDouble(row);
         total++;
       }
     }
@@ -53,9 +55,9 @@ final class CategoryStats {
     for (int row : order) {
       if (taken[row]) {
         int c = codes[row];
-        double own = values[row] - sums[c] / counts[c];
+        double own = values.applyAsDouble(row) - sums[c] / counts[c];
         squares[c] += own * own;
-        double d = values[row] - mean;
+        double d = values.applyAsDouble(row) - mean;
         all += d * d;
       }
     }

@@ -54,10 +54,9 @@ final class Fitting {
    * @throws IllegalArgumentException if there is none, or one is missing
    */
   Targets targets() {
-    if (targets == null) {
-      targets = Targets.of(table);
-    }
-    return targets;
+    Targets known = targets == null ? Targets.of(table) : targets;
+    targets = trainingRows ? known : null; // asked for once or twice where only fitting is wanted
+    return known;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.millwright.features.CategoryEstimate.MEstimate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** The category and the label of every training row, for one output of a target encoding. */
@@ -16,52 +17,55 @@ final class LabelledCodes {
 
   private final int[] codes;
   private final int categories;
-  private final double[] values;
+  private final IntToDoubleFunction values;
+  private final int rows;
   private final int[] order;
 
   /**
    * @param codes category of each row, 0 to {@code categories - 1}
+   * @param values label of each row
    */
-  LabelledCodes(int[] codes, int categories, double[] values) {
+  LabelledCodes(int[] codes, int categories, IntToDoubleFunction values) {
     this.codes = codes;
     this.categories = categories;
     this.values = values;
-    this.order = ascending(values);
+    this.rows = codes.length;
+    this.order = ascending(rows, values);
   }
 
   /** Rows by their label, so that sums do not depend on the order of the table. */
-  private static int[] ascending(double[] values) {
-    boolean flags = Arrays.stream(values).allMatch(v -> v == 0 || v == 1);
+  private static int[] ascending(int rows, IntToDoubleFunction values) {
+    boolean flags = IntStream.range(0, rows).mapToDouble(values).allMatch(v -> v == 0 || v == 1);
     if (flags) {
-      int[] order = new int[values.length];
+      int[] order = new int[rows];
       int at = 0;
       for (int flag = 0; flag < 2; flag++) {
         for (int i = 0; i < order.length; i++) {
-          if (values[i] == flag) {
+          if (values.applyAsDouble(i) == flag) {
             order[at++] = i;
           }
         }
       }
       return order;
     }
-    return IntStream.range(0, values.length)
+    return IntStream.range(0, rows)
         .boxed()
-        .sorted(Comparator.comparingDouble(i -> values[i]))
+        .sorted(Comparator.comparingDouble(i -> values.applyAsDouble(i)))
         .mapToInt(Integer::intValue)
         .toArray();
   }
 
   int rows() {
-    return values.length;
+    return rows;
   }
 
   double value(int row) {
-    return values[row];
+    return values.applyAsDouble(row);
   }
 
   /** Over all rows. */
   CategoryStats stats() {
-    boolean[] all = new boolean[values.length];
+    boolean[] all = new boolean[rows];
     Arrays.fill(all, true);
     return CategoryStats.of(codes, values, categories, order, all);
   }
@@ -81,12 +85,12 @@ final class LabelledCodes {
   /** Each row by all others; the prior is their mean. */
   double[] leaveOneOut(MEstimate estimate) {
     CategoryStats stats = stats();
-    double all = Arrays.stream(order).mapToDouble(i -> values[i]).sum();
-    double[] out = new double[values.length];
+    double all = Arrays.stream(order).mapToDouble(i -> values.applyAsDouble(i)).sum();
+    double[] out = new double[rows];
     for (int i = 0; i < out.length; i++) {
-      double prior = (all - values[i]) / (values.length - 1);
+      double prior = (all - values.applyAsDouble(i)) / (rows - 1);
       int c = codes[i];
-      out[i] = estimate.of(stats.sum(c) - values[i], stats.count(c) - 1.0, prior);
+      out[i] = estimate.of(stats.sum(c) - values.applyAsDouble(i), stats.count(c) - 1.0, prior);
     }
     return out;
   }
@@ -101,7 +105,7 @@ final class LabelledCodes {
   double[] following(MEstimate estimate, int[] sequence, Ties ties) {
     double[] sums = new double[categories];
     int[] counts = new int[categories];
-    double[] out = new double[values.length];
+    double[] out = new double[rows];
     double sum = 0;
     for (int from = 0; from < sequence.length; ) {
       int to = from + 1;
@@ -115,9 +119,9 @@ final class LabelledCodes {
       }
       for (int i = from; i < to; i++) {
         int c = codes[sequence[i]];
-        sums[c] += values[sequence[i]];
+        sums[c] += values.applyAsDouble(sequence[i]);
         counts[c]++;
-        sum += values[sequence[i]];
+        sum += values.applyAsDouble(sequence[i]);
       }
       from = to;
     }
@@ -126,7 +130,7 @@ final class LabelledCodes {
 
   private double meanFrom(int[] sequence, int from) {
     return Arrays.stream(sequence, from, sequence.length)
-        .mapToDouble(i -> values[i])
+        .mapToDouble(i -> values.applyAsDouble(i))
         .average()
         .orElseThrow();
   }

@@ -13,7 +13,6 @@ import io.millwright.schema.Schema;
 import io.millwright.split.Folds;
 import io.millwright.table.CategoricalColumn;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -242,17 +241,12 @@ public final class TargetEncodeTransform extends Transform {
     }
     CategoricalColumn column = (CategoricalColumn) fitting.table().column(field);
     Codes codes = Codes.of(column);
-    List<LabelledCodes> outputs = outputs(fitting.targets(), codes);
+    Targets targets = fitting.targets();
+    List<LabelledCodes> outputs = outputs(targets, codes);
     List<CategoryStats> stats = outputs.stream().map(LabelledCodes::stats).toList();
     TargetEncodeOp op =
         TargetEncodeOp.of(
-            fitting.schema(),
-            field,
-            name(),
-            classes(fitting.targets()),
-            codes.categories,
-            stats,
-            estimate());
+            fitting.schema(), field, name(), classes(targets), codes.categories, stats, estimate());
     fitting.outOfFold(op, () -> outOfFold(fitting, outputs));
     return op;
   }
@@ -264,13 +258,11 @@ public final class TargetEncodeTransform extends Transform {
   private static List<LabelledCodes> outputs(Targets targets, Codes codes) {
     List<String> classes = classes(targets);
     int slots = codes.categories.size() + 1;
-    double[] values = targets.toArray();
     if (classes.isEmpty()) {
-      return List.of(new LabelledCodes(codes.rows, slots, values));
+      return List.of(new LabelledCodes(codes.rows, slots, targets::value));
     }
     return IntStream.range(0, classes.size())
-        .mapToObj(c -> Arrays.stream(values).map(v -> v == c ? 1 : 0).toArray())
-        .map(flags -> new LabelledCodes(codes.rows, slots, flags))
+        .mapToObj(c -> new LabelledCodes(codes.rows, slots, i -> targets.value(i) == c ? 1 : 0))
         .toList();
   }
 
