@@ -39,13 +39,17 @@ final class NumericFit {
     if (values == null) {
       return null;
     }
-    if (!steps.weighted && steps.scale != Scale.TREE_BINS) {
-      Arrays.parallelSort(
-          values); // no other step looks at rows, and each sorts again: in order that is quick
-    }
+    sort(values);
     boolean learnt =
         winsorize(values) && invalid(values) && impute(values) && function(values) && scale(values);
     return learnt ? op.indicator(steps.indicator).build() : null;
+  }
+
+  /** In order, where no step looks at rows: each step sorts again, which is quick and in place. */
+  private void sort(double[] values) {
+    if (!steps.weighted && steps.scale != Scale.TREE_BINS) {
+      Arrays.parallelSort(values);
+    }
   }
 
   /** Clips in place to the learnt bounds; false after reporting a fault, as the steps below. */
@@ -168,6 +172,7 @@ final class NumericFit {
     if (steps.scale == Scale.NONE) {
       return true;
     }
+    sort(values); // imputed ones stand at the end
     SortedValues known =
         steps.weighted ? SortedValues.weighted(values, fitting.weights()) : SortedValues.of(values);
     if (known.count() == 0) {

@@ -30,8 +30,14 @@ final class SortedValues {
     this.weights = weights;
   }
 
-  /** The values that are not NaN. */
+  /**
+   * The values that are not NaN. An array that is in order and without NaN is not copied: it must
+   * not be changed while these are used.
+   */
   static SortedValues of(double[] column) {
+    if (isAscending(column)) {
+      return new SortedValues(column, null);
+    }
     int known = 0;
     for (double value : column) {
       known += Double.isNaN(value) ? 0 : 1;
@@ -45,6 +51,15 @@ final class SortedValues {
     }
     Arrays.sort(present);
     return new SortedValues(present, null);
+  }
+
+  private static boolean isAscending(double[] column) {
+    for (int i = 0; i < column.length; i++) {
+      if (Double.isNaN(column[i]) || (i > 0 && Double.compare(column[i - 1], column[i]) > 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The values that are not NaN and whose weight is above 0. */
