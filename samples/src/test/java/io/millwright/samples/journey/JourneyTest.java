@@ -58,8 +58,8 @@ class JourneyTest {
     assertThat(summary).hasSizeLessThanOrEqualTo(24);
     for (String fact :
         List.of(
-            "Target", "Data", "Quality", "Split", "Chosen", "Gate", "Version", "Bundle", "Parity",
-            "Latency", "Drift", "Shift", "Report", "Time")) {
+            "Target", "Data", "Quality", "Split", "Leakage", "Chosen", "Gate", "Version", "Bundle",
+            "Parity", "Latency", "Drift", "Shift", "Report", "Time")) {
       assertThat(summary).as(fact).anyMatch(line -> line.startsWith("  " + fact + " "));
     }
     assertThat(output).contains("rows online = batch, bit for bit").contains(": DRIFTED");
@@ -99,7 +99,42 @@ class JourneyTest {
     assertThat(PageChecks.outsideResources(page)).isEmpty();
     assertThat(PageChecks.charts(page)).isGreaterThanOrEqualTo(8);
     assertThat(Files.readString(page))
-        .contains("ROC curve", "Precision", "Calibration", "Drift after a planted shift");
+        .contains(
+            "ROC curve",
+            "Precision",
+            "Calibration",
+            "Drift after a planted shift",
+            "Leakage audit");
+  }
+
+  @Test
+  void audit_plantedCopyOfTheTarget_refusesBeforeAnythingIsTrained(@TempDir Path folder)
+      throws IOException {
+    List<String> lines = Files.readAllLines(out.resolve("breast_cancer.csv"));
+    int target = List.of(lines.get(0).split(",")).indexOf("target");
+    StringBuilder planted = new StringBuilder(lines.get(0)).append(",outcome\n");
+    for (String line : lines.subList(1, lines.size())) {
+      String label = line.split(",")[target];
+      planted.append(line).append(label.equals("1") ? ",kept\n" : ",operated\n");
+    }
+    Path csv = Files.writeString(folder.resolve("planted.csv"), planted);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int refused =
+        Journey.run(
+            CLOCK,
+            new PrintStream(bytes, true, StandardCharsets.UTF_8),
+            false,
+            "--csv",
+            csv.toString(),
+            "--target",
+            "target",
+            "--out",
+            folder.resolve("out").toString());
+    assertThat(refused).isEqualTo(Journey.REFUSED);
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains("LEAK target-in-features", "outcome", "REFUSED by the leakage audit")
+        .doesNotContain("Package, register");
+    assertThat(folder.resolve("out/registry")).doesNotExist();
   }
 
   @Test
