@@ -65,7 +65,9 @@ public record Finding(
             check,
             FindingStatus.ACCEPTED,
             summary + " Accepted as " + status + ": " + a.reason(),
-            evidence);
+            evidence.stream()
+                .map(e -> e.status().isAlarmOrInsufficient() ? e.accepted(a.reason()) : e)
+                .toList());
       }
     }
     List<LeakageEvidence> changed = new ArrayList<>();

@@ -110,6 +110,20 @@ class LeakageReportTest {
   }
 
   @Test
+  void accept_ofAWholeCheck_passesAndSaysSoWithTheReason() {
+    LeakageReport accepted =
+        LeakageAudit.of(Audits.random(leaky().table()))
+            .accept(AuditCheck.TARGET_IN_FEATURES, "planted for a demonstration")
+            .accept(AuditCheck.TARGET_PROXY, "planted for a demonstration")
+            .run();
+    assertThat(accepted.verdict()).as(accepted.describe()).isEqualTo(Verdict.PASS);
+    assertThat(accepted.decision().reasons())
+        .anyMatch(r -> r.startsWith("ACCEPTED target-in-features: 'copy'"))
+        .noneMatch(r -> r.startsWith("LEAK"))
+        .anyMatch(r -> r.contains("planted for a demonstration"));
+  }
+
+  @Test
   void accept_ofASubject_passesAndStaysVisible() {
     Split split = Audits.random(leaky().table());
     LeakageReport accepted =

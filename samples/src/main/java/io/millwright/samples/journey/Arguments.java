@@ -1,12 +1,15 @@
 package io.millwright.samples.journey;
 
 import io.millwright.Seed;
+import io.millwright.leakage.AuditCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command line of the journey, checked. */
 final class Arguments {
@@ -21,6 +24,7 @@ final class Arguments {
         --time COLUMN     when a row happened: the latest rows are held out
         --group COLUMN    rows with the same value stay on one side of the split
         --ignore A,B,...  columns that are not used
+        --accept A,B,...  checks of the leakage audit whose findings are no leak
         --out DIR         where bundle, registry and report go (default: journey-out)
         --seed N          same seed, same result (default: 42)
         --help            this text
@@ -30,7 +34,7 @@ final class Arguments {
       """;
 
   private static final List<String> KNOWN =
-      List.of("csv", "target", "positive", "time", "group", "ignore", "out", "seed");
+      List.of("csv", "target", "positive", "time", "group", "ignore", "accept", "out", "seed");
 
   private final Map<String, String> values;
 
@@ -71,6 +75,9 @@ final class Arguments {
           "Argument --seed must be a whole number of at most 18 digits; was '" + seed + "'.");
     }
     faults.addAll(columnsUsedTwice(values));
+    names(values.getOrDefault("accept", "")).stream()
+        .filter(id -> check(id).isEmpty())
+        .forEach(id -> faults.add(unknownCheck(id)));
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", faults) + "\nSee --help.");
     }
@@ -100,8 +107,25 @@ final class Arguments {
   }
 
   private static List<String> columns(String argument, String value) {
-    List<String> names = argument.equals("ignore") ? List.of(value.split(",", -1)) : List.of(value);
-    return names.stream().map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return argument.equals("ignore")
+        ? names(value)
+        : Stream.of(value).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static List<String> names(String value) {
+    return Stream.of(value.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static Optional<AuditCheck> check(String id) {
+    return Stream.of(AuditCheck.values()).filter(c -> c.id().equals(id)).findFirst();
+  }
+
+  private static String unknownCheck(String id) {
+    return "Argument --accept must name checks, "
+        + Stream.of(AuditCheck.values()).map(AuditCheck::id).collect(Collectors.joining(", "))
+        + "; '"
+        + id
+        + "' is none.";
   }
 
   Optional<Path> csv() {
@@ -126,6 +150,14 @@ final class Arguments {
 
   List<String> ignored() {
     return columns("ignore", values.getOrDefault("ignore", ""));
+  }
+
+  /** Checks of the leakage audit whose findings are accepted. */
+  List<AuditCheck> accepted() {
+    return names(values.getOrDefault("accept", "")).stream()
+        .map(id -> check(id).orElseThrow())
+        .distinct()
+        .toList();
   }
 
   Path out() {

@@ -10,6 +10,7 @@ import io.millwright.artifact.Stage;
 import io.millwright.artifact.Verdict;
 import io.millwright.eval.metric.MetricLabels;
 import io.millwright.evidence.Evidence;
+import io.millwright.leakage.AuditCheck;
 import io.millwright.leakage.LeakageAudit;
 import io.millwright.leakage.LeakageReport;
 import io.millwright.model.PipelineBundle;
@@ -183,13 +184,13 @@ public final class Journey {
     console.done();
 
     console.step("Audit the split for leakage");
-    LeakageReport audit = LeakageAudit.of(split).seed(arguments.seed().derive("leakage")).run();
+    LeakageReport audit = audit(split);
     audit.decision().reasons().forEach(r -> console.say("audit: " + r));
     console.fact("Leakage", audit.verdict() + ", " + audit.alarms().size() + " alarms");
     console.done();
     if (audit.verdict() == Verdict.FAIL) {
       console.summary(
-          "REFUSED by the leakage audit: leave the named columns out with --ignore, or split by --time or --group");
+          "REFUSED by the leakage audit: leave the named columns out with --ignore, split by --time or --group, or --accept what is no leak");
       return REFUSED;
     }
 
@@ -256,6 +257,14 @@ public final class Journey {
     boolean passed = decision.verdict() == Verdict.PASS;
     console.summary(passed ? "PASS" : "REFUSED by the model gate: " + decision.verdict());
     return passed ? PASSED : REFUSED;
+  }
+
+  private LeakageReport audit(Split split) {
+    LeakageAudit audit = LeakageAudit.of(split).seed(arguments.seed().derive("leakage"));
+    for (AuditCheck accepted : arguments.accepted()) {
+      audit = audit.accept(accepted, "accepted on the command line");
+    }
+    return audit.run();
   }
 
   private <P extends Prediction> void results(ModelStep.Judged<P> judged, TaskPlan<P> plan) {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,22 +120,23 @@ class JourneyTest {
     }
     Path csv = Files.writeString(folder.resolve("planted.csv"), planted);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int refused =
-        Journey.run(
-            CLOCK,
-            new PrintStream(bytes, true, StandardCharsets.UTF_8),
-            false,
-            "--csv",
-            csv.toString(),
-            "--target",
-            "target",
-            "--out",
-            folder.resolve("out").toString());
-    assertThat(refused).isEqualTo(Journey.REFUSED);
+    assertThat(run(csv, folder, bytes)).isEqualTo(Journey.REFUSED);
     assertThat(bytes.toString(StandardCharsets.UTF_8))
         .contains("LEAK target-in-features", "outcome", "REFUSED by the leakage audit")
         .doesNotContain("Package, register");
     assertThat(folder.resolve("out/registry")).doesNotExist();
+    bytes.reset();
+    String accepted = "target-in-features,target-proxy";
+    assertThat(run(csv, folder, bytes, "--accept", accepted)).isEqualTo(Journey.PASSED);
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("ACCEPTED target-in-features");
+  }
+
+  private static int run(Path csv, Path folder, ByteArrayOutputStream into, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(List.of("--csv", csv.toString(), "--target", "target"));
+    arguments.addAll(List.of("--out", folder.resolve("out").toString()));
+    PrintStream out = new PrintStream(into, true, StandardCharsets.UTF_8);
+    return Journey.run(CLOCK, out, false, arguments.toArray(String[]::new));
   }
 
   @Test
