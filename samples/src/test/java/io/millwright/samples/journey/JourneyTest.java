@@ -112,10 +112,10 @@ class JourneyTest {
   void audit_plantedCopyOfTheTarget_refusesBeforeAnythingIsTrained(@TempDir Path folder)
       throws IOException {
     List<String> lines = Files.readAllLines(out.resolve("breast_cancer.csv"));
-    int target = List.of(lines.get(0).split(",")).indexOf("target");
+    int target = List.of(lines.get(0).split(",", -1)).indexOf("target");
     StringBuilder planted = new StringBuilder(lines.get(0)).append(",outcome\n");
     for (String line : lines.subList(1, lines.size())) {
-      String label = line.split(",")[target];
+      String label = line.split(",", -1)[target];
       planted.append(line).append(label.equals("1") ? ",kept\n" : ",operated\n");
     }
     Path csv = Files.writeString(folder.resolve("planted.csv"), planted);
