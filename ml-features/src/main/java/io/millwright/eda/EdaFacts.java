@@ -1,5 +1,6 @@
 package io.millwright.eda;
 
+import io.millwright.quality.internal.DuplicateRows;
 import io.millwright.schema.Field;
 import io.millwright.schema.FieldType;
 import io.millwright.schema.Role;
@@ -44,7 +45,7 @@ final class EdaFacts {
             .only(Role.EVENT_TIME)
             .map(f -> TimeCoverage.of(table.column(f.name())))
             .filter(t -> !t.isEmpty());
-    twins = RowTwins.count(compared, table.rowCount());
+    twins = DuplicateRows.of(compared).count();
   }
 
   Table table() {

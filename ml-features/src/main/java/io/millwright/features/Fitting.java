@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** The training rows while a plan is fitted on them, and the faults found so far. */
 final class Fitting {
 
-  private final TrainingSet train;
   private final Table table;
   private final Seed seed;
   private final boolean trainingRows;
@@ -33,14 +32,9 @@ final class Fitting {
    * @param trainingRows whether the training rows' own numbers will be asked for
    */
   Fitting(TrainingSet train, Seed seed, boolean trainingRows) {
-    this.train = train;
     this.trainingRows = trainingRows;
     this.table = train.table();
     this.seed = seed;
-  }
-
-  TrainingSet train() {
-    return train;
   }
 
   /** For the draws of one step, told apart by its name. */

@@ -6,6 +6,7 @@ import io.millwright.model.Featurizer.Feature;
 import io.millwright.model.TrainingFeatures;
 import io.millwright.split.TrainingSet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -109,9 +110,11 @@ final class PlanFit {
       }
       at += width;
     }
+    BitSet isKept = new BitSet();
+    IntStream.of(kept).forEach(isKept::set);
     List<String> dropped =
         IntStream.range(0, at)
-            .filter(j -> IntStream.of(kept).noneMatch(k -> k == j))
+            .filter(j -> !isKept.get(j))
             .mapToObj(j -> all.features().get(j).name())
             .toList();
     return new FittedFeatures(all.schema(), left, labelledRows, dropped, train.rows());

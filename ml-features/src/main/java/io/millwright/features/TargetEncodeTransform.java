@@ -1,7 +1,6 @@
 package io.millwright.features;
 
 import io.millwright.Require;
-import io.millwright.Seed;
 import io.millwright.features.CategoryEstimate.EmpiricalBayes;
 import io.millwright.features.CategoryEstimate.JamesStein;
 import io.millwright.features.CategoryEstimate.MEstimate;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -271,11 +271,12 @@ public final class TargetEncodeTransform extends Transform {
     if (fault.isPresent()) {
       throw new FeatureFitException(List.of("Field '" + field + "' " + fault.get() + "."));
     }
-    Seed seed = fitting.seed("target encoding of " + field);
+    Function<LabelledCodes, double[]> encoding =
+        scheme().encoding(estimate(), fitting, fitting.seed("target encoding of " + field));
     int width = outputs.size();
     double[] all = new double[fitting.table().rowCount() * width];
     for (int k = 0; k < width; k++) {
-      double[] one = scheme().encode(outputs.get(k), estimate(), fitting, seed);
+      double[] one = encoding.apply(outputs.get(k));
       for (int i = 0; i < one.length; i++) {
         all[i * width + k] = one[i];
       }

@@ -11,19 +11,21 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Which rows a training row's own encoding may be learnt from: never the row itself. */
 sealed interface TargetScheme {
 
   /**
-   * The encoding of every training row, learnt without it.
+   * The encoding of every training row, learnt without it, for each output's labels. Folds and
+   * orders are found here, once for all outputs.
    *
-   * @param labels of one output, and where they are
+   * @throws FeatureFitException if the rows do not suit
    */
-  double[] encode(LabelledCodes labels, CategoryEstimate estimate, Fitting fitting, Seed seed);
+  Function<LabelledCodes, double[]> encoding(CategoryEstimate estimate, Fitting fitting, Seed seed);
 
-  /** What is wrong with it for these rows, known before learning. */
+  /** What is wrong with the rows, known before learning. */
   default Optional<String> fault(Fitting fitting) {
     return Optional.empty();
   }
@@ -42,11 +44,15 @@ sealed interface TargetScheme {
   record RandomParts(int k) implements TargetScheme {
 
     @Override
-    public double[] encode(
-        LabelledCodes labels, CategoryEstimate estimate, Fitting fitting, Seed seed) {
+    public Function<LabelledCodes, double[]> encoding(
+        CategoryEstimate estimate, Fitting fitting, Seed seed) {
       int[] fold = folds(fitting, seed);
-      double[] out = new double[labels.rows()];
-      boolean[] taken = new boolean[labels.rows()];
+      return labels -> encode(labels, estimate, fold);
+    }
+
+    private double[] encode(LabelledCodes labels, CategoryEstimate estimate, int[] fold) {
+      double[] out = new double[fold.length];
+      boolean[] taken = new boolean[fold.length];
       for (int f = 0; f < k; f++) {
         for (int i = 0; i < taken.length; i++) {
           taken[i] = fold[i] != f;
@@ -92,16 +98,20 @@ sealed interface TargetScheme {
   /** Rows of one fold, by the rows that a policy lets that fold learn from. */
   record Policy(Folds folds) implements TargetScheme {
 
-    /** How often a row is held out does not depend on the seed. */
-    private static final Seed ANY = Seed.of(0);
-
     @Override
-    public double[] encode(
-        LabelledCodes labels, CategoryEstimate estimate, Fitting fitting, Seed seed) {
+    public Function<LabelledCodes, double[]> encoding(
+        CategoryEstimate estimate, Fitting fitting, Seed seed) {
+      List<SplitRows> parts = folds.seeded(seed).rows(fitting.table());
+      requireEachRowOnce(parts, fitting.table().rowCount());
+      return labels -> encode(labels, estimate, parts);
+    }
+
+    private static double[] encode(
+        LabelledCodes labels, CategoryEstimate estimate, List<SplitRows> parts) {
       double[] out = new double[labels.rows()];
       boolean[] taken = new boolean[labels.rows()];
       boolean[] held = new boolean[labels.rows()];
-      for (SplitRows fold : folds.seeded(seed).rows(fitting.table())) {
+      for (SplitRows fold : parts) {
         mark(taken, fold.train());
         mark(held, fold.test());
         labels.encode(estimate, taken, i -> held[i], out);
@@ -116,24 +126,24 @@ sealed interface TargetScheme {
       }
     }
 
-    /** Every row must be held out once: otherwise it would have no value, or several. */
-    @Override
-    public Optional<String> fault(Fitting fitting) {
-      int[] times = new int[fitting.table().rowCount()];
-      for (SplitRows fold : folds.seeded(ANY).rows(fitting.table())) {
+    /** Otherwise a row would have no value, or several. */
+    private static void requireEachRowOnce(List<SplitRows> parts, int rows) {
+      int[] times = new int[rows];
+      for (SplitRows fold : parts) {
         for (int row : fold.test()) {
           times[row]++;
         }
       }
       long other = Arrays.stream(times).filter(t -> t != 1).count();
-      return other == 0
-          ? Optional.empty()
-          : Optional.of(
-              "must be encoded by folds that hold out every row exactly once; "
-                  + other
-                  + " of "
-                  + times.length
-                  + " rows are not. Use temporal() for folds by time");
+      if (other > 0) {
+        throw new FeatureFitException(
+            List.of(
+                "Target encoding must be by folds that hold out every row exactly once; "
+                    + other
+                    + " of "
+                    + rows
+                    + " rows are not. Use temporal() for folds by time."));
+      }
     }
 
     @Override
@@ -151,9 +161,9 @@ sealed interface TargetScheme {
   record LeaveOneOut() implements TargetScheme {
 
     @Override
-    public double[] encode(
-        LabelledCodes labels, CategoryEstimate estimate, Fitting fitting, Seed seed) {
-      return labels.leaveOneOut((MEstimate) estimate);
+    public Function<LabelledCodes, double[]> encoding(
+        CategoryEstimate estimate, Fitting fitting, Seed seed) {
+      return labels -> labels.leaveOneOut((MEstimate) estimate);
     }
 
     @Override
@@ -179,10 +189,10 @@ sealed interface TargetScheme {
   record Ordered() implements TargetScheme {
 
     @Override
-    public double[] encode(
-        LabelledCodes labels, CategoryEstimate estimate, Fitting fitting, Seed seed) {
-      int[] order = seed.permutation(labels.rows());
-      return labels.following((MEstimate) estimate, order, (a, b) -> false);
+    public Function<LabelledCodes, double[]> encoding(
+        CategoryEstimate estimate, Fitting fitting, Seed seed) {
+      int[] order = seed.permutation(fitting.table().rowCount());
+      return labels -> labels.following((MEstimate) estimate, order, (a, b) -> false);
     }
 
     @Override
@@ -205,19 +215,25 @@ sealed interface TargetScheme {
   record Temporal() implements TargetScheme {
 
     @Override
-    public double[] encode(
-        LabelledCodes labels, CategoryEstimate estimate, Fitting fitting, Seed seed) {
+    public Function<LabelledCodes, double[]> encoding(
+        CategoryEstimate estimate, Fitting fitting, Seed seed) {
       Column times = times(fitting);
-      int[] order =
-          IntStream.range(0, labels.rows())
-              .boxed()
-              .sorted(
-                  Comparator.comparingLong((Integer i) -> times.integer(i))
-                      .thenComparingDouble(labels::value))
-              .mapToInt(Integer::intValue)
-              .toArray();
-      return labels.following(
-          (MEstimate) estimate, order, (a, b) -> times.integer(a) == times.integer(b));
+      return labels ->
+          labels.following(
+              (MEstimate) estimate,
+              order(labels, times),
+              (a, b) -> times.integer(a) == times.integer(b));
+    }
+
+    /** By time and then by label, so that the order of the table changes no bit. */
+    private static int[] order(LabelledCodes labels, Column times) {
+      return IntStream.range(0, labels.rows())
+          .boxed()
+          .sorted(
+              Comparator.comparingLong((Integer i) -> times.integer(i))
+                  .thenComparingDouble(labels::value))
+          .mapToInt(Integer::intValue)
+          .toArray();
     }
 
     private static Column times(Fitting fitting) {

@@ -3,6 +3,7 @@ package io.millwright.quality;
 import io.millwright.quality.expect.ExpectationReport;
 import io.millwright.quality.expect.ExpectationResult;
 import io.millwright.quality.expect.Severity;
+import io.millwright.quality.internal.DuplicateRows;
 import io.millwright.schema.Field;
 import io.millwright.schema.Role;
 import io.millwright.schema.Schema;

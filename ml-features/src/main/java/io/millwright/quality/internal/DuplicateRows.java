@@ -1,6 +1,5 @@
-package io.millwright.quality;
+package io.millwright.quality.internal;
 
-import io.millwright.quality.internal.FirstRows;
 import io.millwright.schema.FieldType;
 import io.millwright.table.CategoricalColumn;
 import io.millwright.table.Column;
@@ -10,7 +9,7 @@ import java.util.List;
 /**
  * Counts rows equal to an earlier row: an open hash table of rows, equality decided by the cells.
  */
-final class DuplicateRows {
+public final class DuplicateRows {
 
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
@@ -24,17 +23,20 @@ final class DuplicateRows {
     this.hashes = new long[rows];
   }
 
-  static DuplicateRows of(List<Column> columns) {
+  /** Those among the rows of these columns, all of one length. */
+  public static DuplicateRows of(List<Column> columns) {
     DuplicateRows rows = new DuplicateRows(columns, columns.isEmpty() ? 0 : columns.get(0).size());
     rows.find();
     return rows;
   }
 
-  int count() {
+  /** How many rows are equal to an earlier one. */
+  public int count() {
     return count;
   }
 
-  List<Long> firstRows() {
+  /** The first of them. */
+  public List<Long> firstRows() {
     return firstRows.list();
   }
 
