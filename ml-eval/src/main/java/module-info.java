@@ -3,6 +3,7 @@
 module io.millwright.eval {
   requires static transitive org.jspecify;
   requires transitive io.millwright.core;
+  requires commons.math3;
 
   exports io.millwright.eval;
   exports io.millwright.eval.metric;

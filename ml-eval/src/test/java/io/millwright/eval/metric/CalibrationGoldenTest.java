@@ -1,7 +1,8 @@
 package io.millwright.eval.metric;
 
-import io.millwright.eval.metric.Goldens.Case;
-import io.millwright.eval.metric.Goldens.Operation;
+import io.millwright.eval.golden.Goldens;
+import io.millwright.eval.golden.Goldens.Case;
+import io.millwright.eval.golden.Goldens.Operation;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;

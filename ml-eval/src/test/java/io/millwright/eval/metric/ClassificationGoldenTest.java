@@ -2,9 +2,10 @@ package io.millwright.eval.metric;
 
 import static java.util.Map.entry;
 
+import io.millwright.eval.golden.Goldens;
+import io.millwright.eval.golden.Goldens.Case;
+import io.millwright.eval.golden.Goldens.Operation;
 import io.millwright.eval.metric.Confusion.Average;
-import io.millwright.eval.metric.Goldens.Case;
-import io.millwright.eval.metric.Goldens.Operation;
 import io.millwright.eval.metric.RankedScores.Step;
 import java.util.ArrayList;
 import java.util.Arrays;

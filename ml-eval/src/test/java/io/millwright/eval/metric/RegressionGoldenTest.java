@@ -2,8 +2,9 @@ package io.millwright.eval.metric;
 
 import static java.util.Map.entry;
 
-import io.millwright.eval.metric.Goldens.Case;
-import io.millwright.eval.metric.Goldens.Operation;
+import io.millwright.eval.golden.Goldens;
+import io.millwright.eval.golden.Goldens.Case;
+import io.millwright.eval.golden.Goldens.Operation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
