@@ -6,6 +6,7 @@ import io.millwright.eval.interval.Bootstrap;
 import io.millwright.eval.metric.Metric;
 import io.millwright.eval.metric.Scored;
 import io.millwright.evidence.Evidence;
+import io.millwright.evidence.Evidence.Comparison;
 import io.millwright.model.Prediction;
 import io.millwright.model.Task;
 import io.millwright.model.TrainedPipeline;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +82,7 @@ public final class Evaluator<P extends Prediction> {
     if (others.isEmpty()) {
       warnings.add(EvaluationWarnings.NO_BASELINE);
     }
-    List<Slice> slices = plan.slices(rows, table, metrics, bootstrap, warnings);
+    List<Slice> slices = plan.slices(rows, theirs, table, metrics, bootstrap, warnings);
     Evidence.Subject subject =
         new Evidence.Subject(trained.identity(), task.id(), table.fingerprint(), clock.instant());
     return new Evaluation<>(
@@ -87,7 +90,26 @@ public final class Evaluator<P extends Prediction> {
         metrics,
         theirs,
         slices,
-        new Evidence(subject, judged.estimates(), judged.comparisons(), warnings));
+        new Evidence(
+            subject,
+            judged.estimates(),
+            identified(judged.comparisons()),
+            slices.stream().map(Slice::finding).toList(),
+            new TreeMap<>(),
+            warnings));
+  }
+
+  private List<Comparison> identified(List<Comparison> comparisons) {
+    return comparisons.stream()
+        .map(
+            c ->
+                new Comparison(
+                    c.other(),
+                    Optional.ofNullable(others.get(c.other())).map(TrainedPipeline::identity),
+                    c.metric(),
+                    c.theirs(),
+                    c.gain()))
+        .toList();
   }
 
   private void refuseTrained(String who, TrainedPipeline<P> trained, HoldoutSet holdout) {

@@ -6,9 +6,12 @@ import io.millwright.artifact.ModelBundle;
 import io.millwright.artifact.ModelRegistry;
 import io.millwright.artifact.PromotionGate;
 import io.millwright.artifact.Verdict;
+import io.millwright.eval.Condition.Bound;
+import io.millwright.eval.Condition.Finding;
 import io.millwright.eval.metric.Direction;
 import io.millwright.eval.metric.Metric;
 import io.millwright.evidence.Evidence;
+import io.millwright.evidence.Evidence.Comparison;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,16 +21,18 @@ import java.util.Optional;
 /**
  * Requirements that evidence must meet before a model moves on.
  *
- * <p>Each is judged on the end of an interval, not on the point estimate: met when the whole
- * interval is on the right side of the bound (PASS), missed when the whole interval is on the wrong
- * side (FAIL), and undecided when the bound lies inside, the metric is undefined or rests on too
- * few rows (INSUFFICIENT). A metric or comparison that was not evaluated, or evidence of another
- * model, is INVALID. The decision is the worst of all: INVALID, then FAIL, then INSUFFICIENT, then
- * PASS. Immutable and thread-safe.
+ * <p>Each number is judged on the end of its interval, not on the point estimate: met when the
+ * whole interval is on the right side of the bound (PASS), missed when the whole interval is on the
+ * wrong side (FAIL), and undecided when the bound lies inside, the metric is undefined or rests on
+ * too few rows (INSUFFICIENT). A metric, comparison or check that was not made, or evidence of
+ * another model, is INVALID. The decision is the worst of all: INVALID, then FAIL, then
+ * INSUFFICIENT, then PASS. Immutable and thread-safe.
  *
  * <pre>{@code
  * Gate gate = Gate.require(rocAuc()).lowerBoundAtLeast(0.75).beats("baseline")
- *     .and(brier()).upperBoundAtMost(0.2);
+ *     .and(brier()).upperBoundAtMost(0.2).notWorseThan(Gate.CHAMPION, 0.005)
+ *     .and(Measure.LATENCY_P99_MS).upperBoundAtMost(20)
+ *     .andCheck("leakage");
  * }</pre>
  */
 public final class Gate implements PromotionGate {
@@ -36,78 +41,124 @@ public final class Gate implements PromotionGate {
   public static final int DEFAULT_SUPPORT = 30;
 
   /**
+   * The name under which a candidate is compared with the model in production. In a registry the
+   * comparison must have been made with the very model that is in production; requirements against
+   * it hold when there is none yet.
+   */
+  public static final String CHAMPION = "champion";
+
+  /**
    * The lineage property of a bundle that names its model by {@code TrainedPipeline.identity()}, so
    * that evidence of another model is refused.
    */
   public static final String MODEL_PROPERTY = "identity";
 
-  private static final List<Verdict> WORST_FIRST =
-      List.of(Verdict.INVALID, Verdict.FAIL, Verdict.INSUFFICIENT, Verdict.PASS);
+  private static final int MOST_REASONS = 200;
 
-  private final List<Requirement> requirements;
-  private final Clause current;
+  private final List<Condition> conditions;
+  private final Measure current;
   private final int minimumSupport;
 
-  private Gate(List<Requirement> requirements, Clause current, int minimumSupport) {
-    this.requirements = requirements;
+  private Gate(List<Condition> conditions, Measure current, int minimumSupport) {
+    this.conditions = conditions;
     this.current = current;
     this.minimumSupport = minimumSupport;
   }
 
   /** Starts a gate with a metric, about which a requirement follows. */
   public static Clause require(Metric<?> metric) {
-    return new Clause(List.of(), metric.name(), metric.direction(), DEFAULT_SUPPORT);
+    return require(Measure.of(metric));
+  }
+
+  /** Starts a gate with any number of the evidence, about which a requirement follows. */
+  public static Clause require(Measure measure) {
+    return new Clause(List.of(), measure, DEFAULT_SUPPORT);
   }
 
   /** Another metric, about which a requirement follows. */
   public Clause and(Metric<?> metric) {
-    return new Clause(requirements, metric.name(), metric.direction(), minimumSupport);
+    return and(Measure.of(metric));
+  }
+
+  /** Another number of the evidence, about which a requirement follows. */
+  public Clause and(Measure measure) {
+    return new Clause(conditions, measure, minimumSupport);
+  }
+
+  /** A check of that name, for example {@code leakage}, was made and passed. */
+  public Gate andCheck(String name) {
+    Require.notBlank("Check", name);
+    return same().add(new Condition.OfCheck(name));
   }
 
   /** A further requirement on the same metric, as {@link Clause#lowerBoundAtLeast}. */
   public Gate lowerBoundAtLeast(double bound) {
-    return current.with(requirements, minimumSupport).lowerBoundAtLeast(bound);
+    return same().lowerBoundAtLeast(bound);
   }
 
   /** A further requirement on the same metric, as {@link Clause#upperBoundAtMost}. */
   public Gate upperBoundAtMost(double bound) {
-    return current.with(requirements, minimumSupport).upperBoundAtMost(bound);
+    return same().upperBoundAtMost(bound);
   }
 
   /** A further requirement on the same metric, as {@link Clause#beats(String)}. */
   public Gate beats(String other) {
-    return beats(other, 0);
+    return same().beats(other);
   }
 
   /** A further requirement on the same metric, as {@link Clause#beats(String, double)}. */
   public Gate beats(String other, double margin) {
-    return current.with(requirements, minimumSupport).beats(other, margin);
+    return same().beats(other, margin);
+  }
+
+  /** A further requirement on the same metric, as {@link Clause#notWorseThan}. */
+  public Gate notWorseThan(String other, double margin) {
+    return same().notWorseThan(other, margin);
+  }
+
+  /** A further requirement on the same metric, as {@link Clause#inEverySlice}. */
+  public Gate inEverySlice(double bound) {
+    return same().inEverySlice(bound);
+  }
+
+  /** A further requirement on the same metric, as {@link Clause#inNoSliceWorseThan}. */
+  public Gate inNoSliceWorseThan(String other, double margin) {
+    return same().inNoSliceWorseThan(other, margin);
   }
 
   /** The same gate, where every number must rest on at least this many rows; 30 unless set. */
   public Gate minimumSupport(int rows) {
-    return new Gate(requirements, current, Require.atLeast("Minimum support", rows, 1));
+    return new Gate(conditions, current, Require.atLeast("Minimum support", rows, 1));
+  }
+
+  private Clause same() {
+    return and(current);
   }
 
   /**
-   * Judges evidence, whichever model it is about; one reason for each requirement.
+   * Judges evidence, whichever model it is about; at least one reason for each requirement, the
+   * worst first.
    *
    * @see #decide(String, Evidence)
    */
   public GateDecision decide(Evidence evidence) {
-    List<Requirement.Finding> findings =
-        requirements.stream().map(r -> r.judge(evidence, minimumSupport)).toList();
-    Verdict worst =
+    return decision(
+        conditions.stream().flatMap(c -> c.judge(evidence, minimumSupport).stream()).toList());
+  }
+
+  private static GateDecision decision(List<Finding> findings) {
+    List<Finding> worstFirst =
         findings.stream()
-            .map(Requirement.Finding::verdict)
-            .min(Comparator.comparingInt(WORST_FIRST::indexOf))
-            .orElseThrow();
-    return new GateDecision(
-        worst,
-        findings.stream()
-            .sorted(Comparator.comparingInt(f -> WORST_FIRST.indexOf(f.verdict())))
-            .map(f -> f.verdict() + ": " + f.reason())
-            .toList());
+            .sorted(Comparator.comparingInt((Finding f) -> -Condition.severity(f.verdict())))
+            .toList();
+    List<String> reasons = new ArrayList<>();
+    for (Finding f : worstFirst.subList(0, Math.min(MOST_REASONS, worstFirst.size()))) {
+      reasons.add(f.verdict() + ": " + f.reason());
+    }
+    if (worstFirst.size() > MOST_REASONS) {
+      reasons.add("And " + (worstFirst.size() - MOST_REASONS) + " more findings.");
+    }
+    return new GateDecision(worstFirst.get(0).verdict(), reasons);
   }
 
   /**
@@ -123,16 +174,16 @@ public final class Gate implements PromotionGate {
 
   /**
    * Judges the evidence in a bundle's {@link ModelRegistry#EVALUATION_PART}, which must be about
-   * the model that the bundle's lineage names by {@link #MODEL_PROPERTY}. The champion is not
-   * looked at: compare with it in the evaluation and require {@link #beats(String)}.
+   * the model that the bundle's lineage names by {@link #MODEL_PROPERTY}. Requirements against
+   * {@link #CHAMPION} need a comparison with the champion given here; without a champion they hold.
    */
   @Override
   public GateDecision decide(ModelBundle candidate, Optional<ModelBundle> champion) {
     if (!candidate.hasPart(ModelRegistry.EVALUATION_PART)) {
       return invalid("Bundle must have " + ModelRegistry.EVALUATION_PART + "; has none.");
     }
-    String model = candidate.lineage().properties().get(MODEL_PROPERTY);
-    if (model == null) {
+    Optional<String> model = model(candidate);
+    if (model.isEmpty()) {
       return invalid("Bundle must name its model in '" + MODEL_PROPERTY + "'; does not.");
     }
     Evidence evidence;
@@ -143,31 +194,58 @@ public final class Gate implements PromotionGate {
     } catch (IllegalArgumentException e) {
       return invalid("Evidence of the bundle must be readable; was not: " + e.getMessage());
     }
-    return decide(model, evidence);
+    return evidence.subject().model().equals(model.get())
+        ? decide(evidence, champion)
+        : decide(model.get(), evidence);
+  }
+
+  private GateDecision decide(Evidence evidence, Optional<ModelBundle> champion) {
+    List<Finding> findings = new ArrayList<>();
+    for (Condition condition : conditions) {
+      if (!condition.isAgainst(CHAMPION)) {
+        findings.addAll(condition.judge(evidence, minimumSupport));
+      } else if (champion.isEmpty()) {
+        findings.add(new Finding(Verdict.PASS, "There is no champion to compare with."));
+      } else if (comparedWith(evidence, model(champion.get()))) {
+        findings.addAll(condition.judge(evidence, minimumSupport));
+      } else {
+        findings.add(
+            new Finding(
+                Verdict.INVALID,
+                "Candidate must have been compared with the model in production as '"
+                    + CHAMPION
+                    + "'; was not. Evaluate it against that model."));
+      }
+    }
+    return decision(findings);
+  }
+
+  private static boolean comparedWith(Evidence evidence, Optional<String> champion) {
+    List<Comparison> comparisons = evidence.against(CHAMPION);
+    return champion.isPresent()
+        && !comparisons.isEmpty()
+        && comparisons.stream().allMatch(c -> c.otherModel().equals(champion));
+  }
+
+  private static Optional<String> model(ModelBundle bundle) {
+    return Optional.ofNullable(bundle.lineage().properties().get(MODEL_PROPERTY));
   }
 
   private static GateDecision invalid(String reason) {
-    return new GateDecision(Verdict.INVALID, List.of("INVALID: " + reason));
+    return decision(List.of(new Finding(Verdict.INVALID, reason)));
   }
 
   /** A metric about which a requirement follows. Immutable. */
   public static final class Clause {
 
-    private final List<Requirement> before;
-    private final String metric;
-    private final Direction direction;
+    private final List<Condition> before;
+    private final Measure measure;
     private final int minimumSupport;
 
-    private Clause(
-        List<Requirement> before, String metric, Direction direction, int minimumSupport) {
+    private Clause(List<Condition> before, Measure measure, int minimumSupport) {
       this.before = before;
-      this.metric = metric;
-      this.direction = direction;
+      this.measure = measure;
       this.minimumSupport = minimumSupport;
-    }
-
-    private Clause with(List<Requirement> requirements, int support) {
-      return new Clause(requirements, metric, direction, support);
     }
 
     /**
@@ -175,7 +253,8 @@ public final class Gate implements PromotionGate {
      * higher.
      */
     public Gate lowerBoundAtLeast(double bound) {
-      return add(Direction.HIGHER_IS_BETTER, Requirement.Kind.AT_LEAST, "", bound);
+      suits(Direction.HIGHER_IS_BETTER);
+      return add(new Condition.OfMetric(measure.name(), outer(bound)));
     }
 
     /**
@@ -183,7 +262,8 @@ public final class Gate implements PromotionGate {
      * when lower.
      */
     public Gate upperBoundAtMost(double bound) {
-      return add(Direction.LOWER_IS_BETTER, Requirement.Kind.AT_MOST, "", bound);
+      suits(Direction.LOWER_IS_BETTER);
+      return add(new Condition.OfMetric(measure.name(), outer(bound)));
     }
 
     /** The gain over another pipeline is greater than 0 at the lower end of its interval. */
@@ -197,27 +277,78 @@ public final class Gate implements PromotionGate {
      * @param margin in the metric's unit, at least 0
      */
     public Gate beats(String other, double margin) {
-      Require.notBlank("Other", other);
-      if (!(margin >= 0)) {
-        throw Require.violated("Margin", "at least 0", margin);
-      }
-      return add(direction, Requirement.Kind.BEATS, other, margin);
+      return add(
+          new Condition.OfGain(
+              measure.name(), named(other), new Bound(Bound.Kind.GREATER, notNegative(margin))));
     }
 
-    private Gate add(Direction suits, Requirement.Kind kind, String other, double bound) {
+    /**
+     * No guardrail is broken: the loss against another pipeline does not exceed a margin at the
+     * lower end of the gain's interval (non-inferiority).
+     *
+     * @param margin in the metric's unit, at least 0; with 0 only a sure gain passes
+     */
+    public Gate notWorseThan(String other, double margin) {
+      return add(new Condition.OfGain(measure.name(), named(other), noLossOver(margin)));
+    }
+
+    /**
+     * The bound holds in every slice of at least the gate's support, as {@link #lowerBoundAtLeast}
+     * or {@link #upperBoundAtMost}, whichever fits the metric. With many slices one may miss by
+     * chance: each is judged at the interval's own level.
+     */
+    public Gate inEverySlice(double bound) {
+      return add(new SliceCondition(measure.name(), Optional.empty(), outer(bound)));
+    }
+
+    /**
+     * No slice of at least the gate's support loses more than a margin against another pipeline, as
+     * {@link #notWorseThan}.
+     */
+    public Gate inNoSliceWorseThan(String other, double margin) {
+      return add(new SliceCondition(measure.name(), Optional.of(named(other)), noLossOver(margin)));
+    }
+
+    private Bound outer(double bound) {
       Require.finite("Bound", bound);
-      if (suits != direction) {
+      return new Bound(
+          measure.direction() == Direction.HIGHER_IS_BETTER
+              ? Bound.Kind.AT_LEAST
+              : Bound.Kind.AT_MOST,
+          bound);
+    }
+
+    private static Bound noLossOver(double margin) {
+      return new Bound(Bound.Kind.AT_LEAST, 0 - notNegative(margin));
+    }
+
+    private static String named(String other) {
+      return Require.notBlank("Other", other);
+    }
+
+    private static double notNegative(double margin) {
+      if (!(margin >= 0 && margin < Double.POSITIVE_INFINITY)) {
+        throw Require.violated("Margin", "finite and at least 0", margin);
+      }
+      return margin;
+    }
+
+    private void suits(Direction wanted) {
+      if (wanted != measure.direction()) {
         throw new IllegalArgumentException(
             "Metric '"
-                + metric
+                + measure.name()
                 + "' must be bounded from its bad side; it is better when "
-                + (direction == Direction.LOWER_IS_BETTER
+                + (measure.direction() == Direction.LOWER_IS_BETTER
                     ? "lower. Use upperBoundAtMost."
                     : "higher. Use lowerBoundAtLeast."));
       }
-      List<Requirement> all = new ArrayList<>(before);
-      all.add(new Requirement(metric, kind, other, bound));
-      return new Gate(List.copyOf(all), this, minimumSupport);
+    }
+
+    private Gate add(Condition condition) {
+      List<Condition> all = new ArrayList<>(before);
+      all.add(condition);
+      return new Gate(List.copyOf(all), measure, minimumSupport);
     }
   }
 }

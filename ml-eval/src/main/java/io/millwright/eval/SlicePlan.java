@@ -10,6 +10,7 @@ import io.millwright.table.Column;
 import io.millwright.table.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ record SlicePlan(List<String> fields, int floor) {
 
   <P extends Prediction> List<Slice> slices(
       Scored<P> rows,
+      Map<String, Scored<P>> others,
       Table table,
       List<Metric<P>> metrics,
       Bootstrap bootstrap,
@@ -44,7 +46,7 @@ record SlicePlan(List<String> fields, int floor) {
                 + " most frequent were judged.");
       }
       for (Group group : groups.subList(0, Math.min(MOST, groups.size()))) {
-        slices.add(slice(field, group, rows, table, metrics, bootstrap));
+        slices.add(slice(field, group, rows, others, table, metrics, bootstrap));
       }
     }
     return slices;
@@ -54,27 +56,29 @@ record SlicePlan(List<String> fields, int floor) {
       String field,
       Group group,
       Scored<P> rows,
+      Map<String, Scored<P>> others,
       Table table,
       List<Metric<P>> metrics,
       Bootstrap bootstrap) {
     int[] own = group.toArray();
     int support = own.length;
     Optional<String> value = group.value();
-    SortedMap<String, Estimate> estimates = new TreeMap<>();
     if (support < floor || weightless(rows, own)) {
       String reason =
           support < floor
               ? "support " + support + " is below the floor of " + floor + " rows"
               : "no rows of positive weight";
-      metrics.forEach(m -> estimates.put(m.name(), new Estimate.Undefined(reason, support)));
-    } else {
-      Scored<P> taken = rows.take(own);
-      Table part = table.take(own);
-      Bootstrap draws = bootstrap.derive("slice").derive(field).derive(value.orElse("\u0000"));
-      estimates.putAll(
-          Judged.of(taken, Map.of(), metrics, Judged.resampling(taken, part), draws).estimates());
+      SortedMap<String, Estimate> none = new TreeMap<>();
+      metrics.forEach(m -> none.put(m.name(), new Estimate.Undefined(reason, support)));
+      return new Slice(field, value, support, none, List.of());
     }
-    return new Slice(field, value, support, estimates);
+    Scored<P> taken = rows.take(own);
+    Map<String, Scored<P>> theirs = new LinkedHashMap<>();
+    others.forEach((name, scored) -> theirs.put(name, scored.take(own)));
+    Bootstrap draws = bootstrap.derive("slice").derive(field).derive(value.orElse("\u0000"));
+    Judged judged =
+        Judged.of(taken, theirs, metrics, Judged.resampling(taken, table.take(own)), draws);
+    return new Slice(field, value, support, judged.estimates(), judged.comparisons());
   }
 
   private static boolean weightless(Scored<?> rows, int[] taken) {

@@ -27,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -195,5 +197,157 @@ class GateTest {
     assertThatThrownBy(() -> Gate.require(rocAuc()).lowerBoundAtLeast(Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Gate.require(rocAuc()).beats("b", -1)).hasMessageContaining("Margin");
+  }
+
+  private static Evidence sliced(Estimate... gains) {
+    List<Evidence.SliceFinding> slices = new ArrayList<>();
+    for (Estimate gain : gains) {
+      TreeMap<String, Estimate> metrics = new TreeMap<>();
+      metrics.put("roc_auc", measured(0.7, 0.9, gain.support()));
+      slices.add(
+          new Evidence.SliceFinding(
+              "region = " + slices.size(),
+              gain.support(),
+              metrics,
+              List.of(new Comparison("champion", "roc_auc", measured(0, 1, 100), gain))));
+    }
+    Evidence plain = evidence(measured(0.8, 0.9, 1000), measured(0, 1, 1000));
+    return new Evidence(
+        plain.subject(),
+        plain.metrics(),
+        plain.comparisons(),
+        slices,
+        plain.checks(),
+        plain.warnings());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-0.01, 0.02, PASS",
+    "-0.02, 0.02, PASS",
+    "-0.03, 0.02, INSUFFICIENT",
+    "-0.05, -0.02, INSUFFICIENT",
+    "-0.05, -0.03, FAIL"
+  })
+  void notWorseThan_gain_mustNotLoseMoreThanTheMargin(double low, double high, Verdict verdict) {
+    GateDecision decision =
+        Gate.require(rocAuc())
+            .notWorseThan("baseline", 0.02)
+            .decide(evidence(measured(0.8, 0.9, 1000), measured(low, high, 1000)));
+    assertThat(decision.verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void inNoSliceWorseThan_oneSliceSurelyWorse_failsAndNamesIt() {
+    Gate gate = Gate.require(rocAuc()).inNoSliceWorseThan("champion", 0.02);
+    GateDecision decision =
+        gate.decide(sliced(measured(-0.01, 0.1, 100), measured(-0.2, -0.1, 100)));
+    assertThat(decision.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(decision.reasons()).singleElement().asString().contains("region = 1");
+
+    GateDecision good = gate.decide(sliced(measured(-0.01, 0.1, 100), measured(0, 0.1, 100)));
+    assertThat(good.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(good.reasons()).singleElement().asString().contains("all 2 slices");
+  }
+
+  @Test
+  void inNoSliceWorseThan_smallSlices_areCountedAndNotJudged() {
+    Gate gate = Gate.require(rocAuc()).inNoSliceWorseThan("champion", 0.02);
+    GateDecision decision = gate.decide(sliced(measured(-0.01, 0.1, 30), measured(-0.2, -0.1, 29)));
+    assertThat(decision.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(decision.reasons()).singleElement().asString().contains("1 were too small");
+    assertThat(gate.decide(sliced(measured(-0.2, -0.1, 29))).verdict())
+        .isEqualTo(Verdict.INSUFFICIENT);
+  }
+
+  @Test
+  void inEverySlice_bound_followsTheMetricsDirection() {
+    Evidence evidence = sliced(measured(0, 1, 100));
+    assertThat(Gate.require(rocAuc()).inEverySlice(0.7).decide(evidence).verdict())
+        .isEqualTo(Verdict.PASS);
+    assertThat(Gate.require(rocAuc()).inEverySlice(0.8).decide(evidence).verdict())
+        .isEqualTo(Verdict.INSUFFICIENT);
+    assertThat(Gate.require(rocAuc()).inEverySlice(0.91).decide(evidence).verdict())
+        .isEqualTo(Verdict.FAIL);
+    assertThat(Gate.require(rocAuc()).inNoSliceWorseThan("other", 0.1).decide(evidence).verdict())
+        .isEqualTo(Verdict.INVALID);
+  }
+
+  @Test
+  void slices_noneEvaluated_isInvalid() {
+    Evidence evidence = evidence(measured(0.8, 0.9, 1000), measured(0, 1, 1000));
+    assertThat(Gate.require(rocAuc()).inEverySlice(0.7).decide(evidence).verdict())
+        .isEqualTo(Verdict.INVALID);
+  }
+
+  @Test
+  void check_passedFailedOrMissing_decides() {
+    Evidence evidence = evidence(measured(0.8, 0.9, 1000), measured(0, 1, 1000));
+    Gate gate = Gate.require(rocAuc()).lowerBoundAtLeast(0.7).andCheck("leakage");
+    assertThat(gate.decide(evidence).verdict()).isEqualTo(Verdict.INVALID);
+    GateDecision passed = new GateDecision(Verdict.PASS, List.of());
+    assertThat(gate.decide(evidence.withCheck("leakage", passed)).verdict())
+        .isEqualTo(Verdict.PASS);
+    String one = "x".repeat(1500);
+    GateDecision failed = new GateDecision(Verdict.FAIL, List.of(one, one, one));
+    GateDecision decision = gate.decide(evidence.withCheck("leakage", failed));
+    assertThat(decision.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(decision.reasons().get(0)).contains(one).contains("(2 more reasons)");
+  }
+
+  @Test
+  void measure_anyNumberOfTheEvidence_isBounded() {
+    Evidence evidence =
+        evidence(measured(0.8, 0.9, 1000), measured(0, 1, 1000))
+            .withMetric(Measure.LATENCY_P99_MS.name(), measured(3, 5, 1000))
+            .withMetric(Measure.BUNDLE_BYTES.name(), Measure.exactly(2000, 100));
+    assertThat(
+            Gate.require(Measure.LATENCY_P99_MS)
+                .upperBoundAtMost(5)
+                .and(Measure.BUNDLE_BYTES)
+                .upperBoundAtMost(2000)
+                .decide(evidence)
+                .verdict())
+        .isEqualTo(Verdict.PASS);
+    assertThat(Gate.require(Measure.BUNDLE_BYTES).upperBoundAtMost(1999).decide(evidence).verdict())
+        .isEqualTo(Verdict.FAIL);
+    assertThatThrownBy(() -> Gate.require(Measure.BUNDLE_BYTES).lowerBoundAtLeast(1))
+        .hasMessageContaining("upperBoundAtMost");
+  }
+
+  @Test
+  void champion_inARegistry_mustBeTheOneComparedWith() {
+    Split split = RowsAt.split(Loans.table(Loans.draw(600, 0, Seed.of(1)), Loans.binary()), 300);
+    TrainedPipeline<Binary> champion = Pipelines.constant(split.train(), Loans.CLASSES, "risk");
+    TrainedPipeline<Binary> candidate =
+        Pipelines.logistic(split.train(), Loans.CLASSES, "risk", 0, 2);
+    Evaluator<Binary> alone = Evaluator.of(Task.binary()).metric(rocAuc(), brier()).build();
+    Evaluator<Binary> compared =
+        Evaluator.of(Task.binary())
+            .metric(rocAuc(), brier())
+            .against(Gate.CHAMPION, champion)
+            .build();
+    ModelBundle inProduction =
+        PipelineBundle.pack(champion, alone.evaluate(champion, split.test()).evidence(), CLOCK);
+    ModelBundle other =
+        PipelineBundle.pack(candidate, alone.evaluate(candidate, split.test()).evidence(), CLOCK);
+    ModelBundle bundle =
+        PipelineBundle.pack(
+            candidate, compared.evaluate(candidate, split.test()).evidence(), CLOCK);
+    Gate gate = Gate.require(rocAuc()).beats(Gate.CHAMPION);
+
+    assertThat(gate.decide(bundle, Optional.of(inProduction)).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(gate.decide(bundle, Optional.of(other)).verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(gate.decide(other, Optional.of(inProduction)).verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(gate.decide(other, Optional.empty()).verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void decide_veryManyFindings_saysHowManyMore() {
+    Estimate[] gains = new Estimate[300];
+    Arrays.fill(gains, measured(-0.2, -0.1, 100));
+    GateDecision decision =
+        Gate.require(rocAuc()).inNoSliceWorseThan("champion", 0).decide(sliced(gains));
+    assertThat(decision.reasons()).hasSize(201).last().asString().contains("100 more");
   }
 }

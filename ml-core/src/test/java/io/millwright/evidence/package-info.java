@@ -1,0 +1,3 @@
+/** Tests of evidence. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.evidence;
