@@ -45,7 +45,8 @@ class ArchitectureTest {
         "io.millwright.table", "io.millwright.features", "io.millwright.eval",
             "io.millwright.train",
         "io.millwright.serving", "io.millwright.monitor", "io.millwright.llm",
-            "io.millwright.report.render"
+            "io.millwright.report.render",
+        "io.millwright.testkit"
       })
   void scan_everyModule_wasReallySeen(String rootPackage) {
     long seen =
@@ -93,12 +94,14 @@ class ArchitectureTest {
         .definedBy("io.millwright.llm..")
         .layer("rendering")
         .definedBy("io.millwright.report.render..")
+        .layer("testkit")
+        .definedBy("io.millwright.testkit..")
         .layer("samples")
         .definedBy("io.millwright.samples..")
         .whereLayer("features")
-        .mayOnlyBeAccessedByLayers("train", "samples")
+        .mayOnlyBeAccessedByLayers("train", "testkit", "samples")
         .whereLayer("eval")
-        .mayOnlyBeAccessedByLayers("train", "monitor", "llm", "samples")
+        .mayOnlyBeAccessedByLayers("train", "monitor", "llm", "testkit", "samples")
         .whereLayer("train")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("serving")
@@ -108,6 +111,8 @@ class ArchitectureTest {
         .whereLayer("llm")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("rendering")
+        .mayOnlyBeAccessedByLayers("testkit", "samples")
+        .whereLayer("testkit")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("samples")
         .mayNotBeAccessedByAnyLayer()

@@ -113,6 +113,31 @@ final class Loans {
         loan.income(), loan.amount(), loan.region(), loan.openedOn(), loan.decidedAt());
   }
 
+  /** The same loan with half as much income again. */
+  static Loan richer(Loan loan) {
+    Double income = loan.income();
+    return new Loan(
+        loan.customerId(),
+        income == null ? null : Double.valueOf(income * 1.5),
+        loan.amount(),
+        loan.region(),
+        loan.openedOn(),
+        loan.decidedAt(),
+        loan.defaulted());
+  }
+
+  /** The same loan of another customer. */
+  static Loan of(Loan loan, String customer) {
+    return new Loan(
+        customer,
+        loan.income(),
+        loan.amount(),
+        loan.region(),
+        loan.openedOn(),
+        loan.decidedAt(),
+        loan.defaulted());
+  }
+
   static Schema schema() {
     return Schema.from(Loan.class)
         .key("customerId")
@@ -131,15 +156,7 @@ final class Loans {
     Schema schema = schema();
     Split split =
         Splitter.before("decidedAt", CUTOFF).split(Table.ofRecords(loans, schema, Loan.class));
-    FeatureSpec features =
-        FeatureSpec.over(schema)
-            .add(
-                log1p("income").imputeMedian().standardize().missingIndicator(),
-                log1p("amount").standardize(),
-                oneHot("region").rareBelow(0.01),
-                daysBetween("openedOn", "decidedAt").standardize(),
-                cyclical("decidedAt", HOUR_OF_DAY))
-            .build();
+    FeatureSpec features = features(schema);
     TrainedPipeline<Binary> model = fit(features, trainer, split);
     TrainedPipeline<Binary> baseline = fit(features, Baselines.prior(), split);
     Evaluation<Binary> evaluation =
@@ -150,6 +167,26 @@ final class Loans {
             .build()
             .evaluate(model, split.test());
     return new Trained(split, model, baseline, evaluation);
+  }
+
+  /** The same recipe on other loans of the same kind. */
+  static TrainedPipeline<Binary> retrain(Seed seed) {
+    Schema schema = schema();
+    List<Loan> loans = draw(2_000, seed).stream().map(Drawn::loan).toList();
+    Split split =
+        Splitter.before("decidedAt", CUTOFF).split(Table.ofRecords(loans, schema, Loan.class));
+    return fit(features(schema), LogisticRegression.binary(), split);
+  }
+
+  private static FeatureSpec features(Schema schema) {
+    return FeatureSpec.over(schema)
+        .add(
+            log1p("income").imputeMedian().standardize().missingIndicator(),
+            log1p("amount").standardize(),
+            oneHot("region").rareBelow(0.01),
+            daysBetween("openedOn", "decidedAt").standardize(),
+            cyclical("decidedAt", HOUR_OF_DAY))
+        .build();
   }
 
   private static TrainedPipeline<Binary> fit(

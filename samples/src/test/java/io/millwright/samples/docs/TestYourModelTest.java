@@ -2,13 +2,12 @@ package io.millwright.samples.docs;
 
 import static io.millwright.eval.metric.BinaryMetrics.brier;
 import static io.millwright.eval.metric.BinaryMetrics.rocAuc;
+import static io.millwright.testkit.MillwrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millwright.Seed;
-import io.millwright.artifact.GateDecision;
 import io.millwright.artifact.ModelBundle;
-import io.millwright.artifact.Verdict;
 import io.millwright.eval.Gate;
 import io.millwright.model.Binary;
 import io.millwright.model.PipelineBundle;
@@ -20,6 +19,7 @@ import io.millwright.samples.docs.Loans.Loan;
 import io.millwright.serving.ManagedPredictor;
 import io.millwright.table.InvalidRowException;
 import io.millwright.table.Table;
+import io.millwright.testkit.GoldenSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +36,25 @@ class TestYourModelTest {
       Loans.draw(500, Seed.of(5)).stream().map(Loans.Drawn::loan).toList();
 
   @Test
+  void model_onTheHoldout_beatsTheBaseline() {
+    assertThat(trained).judgedOn(RESULT.split().test(), rocAuc(), brier()).beats(RESULT.baseline());
+  }
+
+  @Test
   void model_onTheHoldout_passesTheGate() {
-    GateDecision decision =
-        Gate.require(rocAuc())
-            .lowerBoundAtLeast(0.7)
-            .and(brier())
-            .beats("baseline")
-            .decide(trained.identity(), RESULT.evaluation().evidence());
-    assertThat(decision.verdict()).as("%s", decision.reasons()).isEqualTo(Verdict.PASS);
+    assertThat(RESULT.evaluation().evidence())
+        .passes(Gate.require(rocAuc()).lowerBoundAtLeast(0.7).and(brier()).beats("baseline"));
+  }
+
+  @Test
+  void model_asTrained_hasNoLeakage() {
+    assertThat(trained)
+        .hasNoLeakage(RESULT.split(), audit -> audit.entity("customerId").knownAhead("decidedAt"));
+  }
+
+  @Test
+  void model_batchAndOnline_answerAlike() {
+    assertThat(trained).isParityProven(Loan.class, loans);
   }
 
   @Test
@@ -63,22 +74,27 @@ class TestYourModelTest {
 
   @Test
   void model_moreIncome_isNeverRiskier() {
-    Predictor<Application, Binary> model = trained.model().predictor(Application.class);
-    for (Loan loan : loans) {
-      if (loan.income() != null) {
-        Application asked = Loans.application(loan);
-        Application richer =
-            new Application(
-                loan.income() * 1.5,
-                loan.amount(),
-                loan.region(),
-                loan.openedOn(),
-                loan.decidedAt());
-        assertThat(model.predict(richer).probability())
-            .as("loan of %s", loan.customerId())
-            .isLessThanOrEqualTo(model.predict(asked).probability());
-      }
-    }
+    List<Loan> stated = loans.stream().filter(loan -> loan.income() != null).toList();
+    assertThat(trained)
+        .asked(Loan.class, stated)
+        .neverRises("half as much income again", Loans::richer)
+        .isInvariantTo("another customer", loan -> Loans.of(loan, "someone else"))
+        .inAtLeast(0.99)
+        .answers("no certainty", answer -> answer.probability() > 0.001);
+  }
+
+  @Test
+  void goldenSet_recordedWithItsNoise_toleratesRetraining(@TempDir Path folder) {
+    Table rows = RESULT.split().test().table().filter(row -> row < 100);
+    List<TrainedPipeline<Binary>> retrained =
+        List.of(Loans.retrain(Seed.of(1)), Loans.retrain(Seed.of(2)), Loans.retrain(Seed.of(3)));
+    GoldenSet.of("loans", 1, trained, rows)
+        .withNoiseOf(retrained)
+        .write(folder.resolve("loans-v1.jsonl"));
+
+    GoldenSet<Binary> golden = GoldenSet.read(folder.resolve("loans-v1.jsonl"), Task.binary());
+    assertThat(trained).matches(golden);
+    assertThat(Loans.retrain(Seed.of(4))).hasNotRegressedOn(golden, 0.05);
   }
 
   @Test
