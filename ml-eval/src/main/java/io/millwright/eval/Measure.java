@@ -46,13 +46,14 @@ public record Measure(String name, Direction direction) {
   }
 
   /**
-   * A number that was counted and not estimated, as an estimate without width.
+   * A number that was counted and not estimated, as an estimate without width that rests on as many
+   * things as were counted, for example {@link #BUNDLE_BYTES}.
    *
-   * @param value finite
-   * @param support how many things were counted, at least 1
+   * @param count at least 1
    */
-  public static Estimate exactly(double value, long support) {
-    return new Measured(value, new Interval(value, value, EXACT_LEVEL, "counted"), support);
+  public static Estimate counted(long count) {
+    double value = (double) count;
+    return new Measured(value, new Interval(value, value, EXACT_LEVEL, "counted"), count);
   }
 
   /** A counted number is certain; an interval's level must be less than 1. */

@@ -6,6 +6,7 @@ import static io.millwright.eval.metric.BinaryMetrics.rocAuc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millwright.Seed;
+import io.millwright.artifact.BundlePart;
 import io.millwright.artifact.GateDecision;
 import io.millwright.artifact.Verdict;
 import io.millwright.eval.interval.Bootstrap;
@@ -13,7 +14,9 @@ import io.millwright.eval.metric.BinaryCurves;
 import io.millwright.eval.metric.CurvePoint;
 import io.millwright.eval.metric.Reliability;
 import io.millwright.evidence.Estimate;
+import io.millwright.evidence.Evidence;
 import io.millwright.model.Binary;
+import io.millwright.model.PipelineBundle;
 import io.millwright.model.Task;
 import io.millwright.model.TrainedPipeline;
 import io.millwright.report.Report;
@@ -22,6 +25,7 @@ import io.millwright.split.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -66,6 +70,30 @@ class EvaluationDocTest {
             .upperBoundAtMost(0.2)
             .decide(trained.identity(), evaluation.evidence());
 
+    List<Loans> asked = Loans.draw(50, 0, Seed.of(9));
+    GateDecision audited = new GateDecision(Verdict.PASS, List.of());
+    long bytes =
+        PipelineBundle.pack(trained, evaluation.evidence(), Clock.systemUTC()).parts().stream()
+            .mapToLong(BundlePart::size)
+            .sum();
+    Latency latency = Latency.of(trained.model().predictor(Loans.class), asked, 2_000, 1_000);
+    Evidence evidence =
+        latency
+            .addTo(evaluation.evidence())
+            .withMetric(Measure.BUNDLE_BYTES.name(), Measure.counted(bytes))
+            .withCheck("leakage", audited);
+    GateDecision promotion =
+        Gate.require(brier())
+            .notWorseThan("baseline", 0.005)
+            .inNoSliceWorseThan("baseline", 0.02)
+            .and(rocAuc())
+            .beats(Gate.CHAMPION)
+            .inEverySlice(0.6)
+            .and(Measure.LATENCY_P99_MS)
+            .upperBoundAtMost(5)
+            .andCheck("leakage")
+            .decide(evidence);
+
     BinaryCurves curves = BinaryCurves.of(evaluation.rows());
     List<CurvePoint> roc = curves.roc();
     Reliability calibration = curves.calibration();
@@ -74,6 +102,8 @@ class EvaluationDocTest {
     assertThat(auc).startsWith("0.");
     assertThat(gain).isInstanceOf(Estimate.Measured.class);
     assertThat(decision.verdict()).as("%s", decision).isEqualTo(Verdict.PASS);
+    assertThat(promotion.verdict()).as("%s", promotion).isEqualTo(Verdict.INVALID);
+    assertThat(promotion.reasons().get(0)).contains("champion");
     assertThat(roc).isNotEmpty();
     assertThat(calibration.expectedError()).isLessThan(0.1);
     assertThat(report.sections()).isNotEmpty();

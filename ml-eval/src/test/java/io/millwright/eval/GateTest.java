@@ -300,7 +300,7 @@ class GateTest {
     Evidence evidence =
         evidence(measured(0.8, 0.9, 1000), measured(0, 1, 1000))
             .withMetric(Measure.LATENCY_P99_MS.name(), measured(3, 5, 1000))
-            .withMetric(Measure.BUNDLE_BYTES.name(), Measure.exactly(2000, 100));
+            .withMetric(Measure.BUNDLE_BYTES.name(), Measure.counted(2000));
     assertThat(
             Gate.require(Measure.LATENCY_P99_MS)
                 .upperBoundAtMost(5)
