@@ -48,7 +48,7 @@ final class FieldSketch {
   }
 
   private String numbers(NumberBins bins) {
-    return "98 % from %s to %s%s"
+    return "98 %% from %s to %s%s"
         .formatted(
             text(bins.start(binAt(bins, TAIL))),
             text(end(bins, binAt(bins, 1 - TAIL))),
@@ -85,11 +85,12 @@ final class FieldSketch {
   }
 
   private String categories(CategoryBins bins) {
-    long named = named(bins).size();
-    return "%s of its own, %s values"
+    int named = named(bins).size();
+    return "%s values; %d %s below"
         .formatted(
-            named == 1 ? "1 category has a bar" : named + " categories have a bar",
-            NumberText.of(profile.present()));
+            NumberText.of(profile.present()),
+            named,
+            named == 1 ? "category is named" : "categories are named");
   }
 
   /** Bins of the most frequent categories that are not rare. */

@@ -161,7 +161,7 @@ class FeatureCardsTest {
     assertThat(item(report, "seen", "Range"))
         .isEqualTo("98 % from 1970-01-01T00:00:00Z to 1972-09-17T00:00:00Z");
     assertThat(item(report, "member", "Range"))
-        .isEqualTo("2 categories have a bar of its own, 1,000 values");
+        .isEqualTo("1,000 values; 2 categories are named below");
     assertThat(Loan.row(report, "Overview", "income").get(3)).isEqualTo("10 %");
     assertThat(Loan.row(report, "Overview", "id").get(3)).isEmpty();
   }
