@@ -31,7 +31,11 @@ final class AdviceReport {
         .evaluation()
         .ifPresentOrElse(
             e -> EvaluationReport.of(e).sections().forEach(report::section),
-            () -> report.section("Metrics", s -> s.table(EstimateText.table("Metrics with intervals", evidence.metrics()))));
+            () ->
+                report.section(
+                    "Metrics",
+                    s ->
+                        s.table(EstimateText.table("Metrics with intervals", evidence.metrics()))));
     return report.build();
   }
 
@@ -60,8 +64,8 @@ final class AdviceReport {
           case REJECTS_MODEL -> reasons + " finding(s) reject the model.";
           case REJECTS_EVALUATION ->
               reasons
-                  + " finding(s) reject the evaluation. Nothing is said about the model: evaluate it"
-                  + " again.";
+                  + " finding(s) reject the evaluation. Nothing is said about the model: evaluate"
+                  + " it again.";
         };
   }
 

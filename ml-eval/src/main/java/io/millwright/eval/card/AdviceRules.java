@@ -127,8 +127,7 @@ final class AdviceRules {
     List<Comparison> deciding =
         evidence.against(baseline).stream()
             .filter(
-                c ->
-                    facts.brief().map(b -> b.success().metric().equals(c.metric())).orElse(true))
+                c -> facts.brief().map(b -> b.success().metric().equals(c.metric())).orElse(true))
             .toList();
     if (deciding.isEmpty()) {
       add(
@@ -211,7 +210,9 @@ final class AdviceRules {
           about,
           reached ? Effect.SUPPORTS : Effect.ITERATE,
           EstimateText.of(m) + "." + goal,
-          reached ? "" : missed ? "Improve the model, or agree on another goal." : "Judge more rows.");
+          reached
+              ? ""
+              : missed ? "Improve the model, or agree on another goal." : "Judge more rows.");
     }
   }
 
@@ -220,7 +221,8 @@ final class AdviceRules {
     for (String about : accepted.keySet()) {
       faults.addIf(
           !peoples.contains(about),
-          "Accepted finding must be a warning, a topic not judged or a question that was found; was '"
+          "Accepted finding must be a warning, a topic not judged or a question that was found; was"
+              + " '"
               + about
               + "'. To accept are "
               + peoples.stream().sorted().toList()

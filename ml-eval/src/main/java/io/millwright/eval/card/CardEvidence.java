@@ -149,9 +149,7 @@ final class CardEvidence {
 
   private static Optional<String> method(Estimate estimate) {
     return estimate.match(
-        m ->
-            Optional.of(
-                EstimateText.percent(m.interval().level()) + ", " + m.interval().method()),
+        m -> Optional.of(EstimateText.percent(m.interval().level()) + ", " + m.interval().method()),
         u -> Optional.empty());
   }
 
@@ -175,7 +173,12 @@ final class CardEvidence {
         facts
             .lineage()
             .map(Lineage::dataFingerprint)
-            .or(() -> facts.pipeline().map(TrainedPipeline::trainedOn).map(r -> r.tableFingerprint())));
+            .or(
+                () ->
+                    facts
+                        .pipeline()
+                        .map(TrainedPipeline::trainedOn)
+                        .map(r -> r.tableFingerprint())));
   }
 
   private static String fields(Schema schema) {
@@ -199,7 +202,8 @@ final class CardEvidence {
   private void analyses(List<Slice> intersections, List<Fact> fairness) {
     List<Slice> slices = facts.slices();
     if (!slices.isEmpty()) {
-      String fields = slices.stream().map(Slice::field).distinct().collect(Collectors.joining(", "));
+      String fields =
+          slices.stream().map(Slice::field).distinct().collect(Collectors.joining(", "));
       found.put(CardField.EVALUATED_FACTORS, fields);
       found.put(CardField.UNITARY_RESULTS, judged(slices));
     }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a check elsewhere found, with where that can be looked up: a leakage audit, a parity proof, a
- * latency measurement, a drift monitor.
+ * What a check elsewhere found, with where that can be looked up: a leakage audit, a parity proof,
+ * a latency measurement, a drift monitor.
  *
  * <p>For findings whose types this module cannot see. The digest names the report the verdict was
  * read from, so that a reader can fetch it and disagree. Thread-safe: yes, immutable.

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Name, type, role, unit and optionality come from the schema, missing share and distribution
  * from the profile of the training rows, the model's inputs from the featurizer; the rest from
- * {@link FieldNote}s. Fields noted as personal or sensitive show no values. Categories of fewer than
- * 5 rows are not named and ranges leave out 1 % at each end. Thread-safe: yes, immutable.
+ * {@link FieldNote}s. Fields noted as personal or sensitive show no values. Categories of fewer
+ * than 5 rows are not named and ranges leave out 1 % at each end. Thread-safe: yes, immutable.
  */
 public final class FeatureCards {
 

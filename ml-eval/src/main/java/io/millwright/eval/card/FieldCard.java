@@ -40,8 +40,7 @@ final class FieldCard {
     card.ask("Owner", note.text(FieldNote.Part.OWNER));
     card.ask("Personal or sensitive", note.sensitivity().map(FieldNote.Sensitivity::label));
     if (isFeature || field.role() == Role.LABEL) {
-      card.ask(
-          FieldNote.Part.AVAILABILITY.label(), note.text(FieldNote.Part.AVAILABILITY));
+      card.ask(FieldNote.Part.AVAILABILITY.label(), note.text(FieldNote.Part.AVAILABILITY));
       card.measured();
     }
     if (isFeature) {
@@ -118,9 +117,7 @@ final class FieldCard {
         (label, answer) ->
             table.row(
                 Cell.of(label),
-                answer
-                    .map(Cell::of)
-                    .orElse(Cell.of(ModelCard.NOT_STATED, Tone.WARNING))));
+                answer.map(Cell::of).orElse(Cell.of(ModelCard.NOT_STATED, Tone.WARNING))));
     section.table(table.build());
     if (profile != null && !note.hidesValues()) {
       new FieldSketch(profile).chart().ifPresent(section::chart);

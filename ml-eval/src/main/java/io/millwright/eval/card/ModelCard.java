@@ -14,10 +14,10 @@ import java.util.Optional;
 /**
  * The model card: what a model is, what it is for, how good it is for whom, and what nobody said.
  *
- * <p>Each {@link CardField} is answered by evidence, by the problem brief or by people, and the card
- * says by whom. Evidence cannot be overruled; a brief can, by a statement. A field without an answer
- * reads {@value #NOT_STATED} and lowers the {@link #completeness()}. Equal facts and statements give
- * equal reports. Thread-safe: yes, immutable.
+ * <p>Each {@link CardField} is answered by evidence, by the problem brief or by people, and the
+ * card says by whom. Evidence cannot be overruled; a brief can, by a statement. A field without an
+ * answer reads {@value #NOT_STATED} and lowers the {@link #completeness()}. Equal facts and
+ * statements give equal reports. Thread-safe: yes, immutable.
  *
  * @see <a href="https://doi.org/10.1145/3287560.3287596">Mitchell et al. (2019), Model Cards for
  *     Model Reporting</a>
@@ -80,8 +80,7 @@ public final class ModelCard {
   private void completeness(Section.Builder section) {
     List<CardField> missing = notStated();
     section.figures(
-        KeyFigure.of(
-                "Fields answered", (answers.size() - missing.size()) + " of " + answers.size())
+        KeyFigure.of("Fields answered", (answers.size() - missing.size()) + " of " + answers.size())
             .note(EstimateText.percent(completeness()))
             .tone(missing.isEmpty() ? Tone.GOOD : Tone.WARNING));
     if (!missing.isEmpty()) {

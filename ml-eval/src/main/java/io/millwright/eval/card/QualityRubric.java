@@ -154,7 +154,8 @@ public final class QualityRubric {
   private Result ofFact(RubricCheck check) {
     Fact fact = given.get(check);
     if (fact == null) {
-      return new Result(check, 0, State.NO_EVIDENCE, "Not given; wanted is a " + check.wanted() + ".");
+      return new Result(
+          check, 0, State.NO_EVIDENCE, "Not given; wanted is a " + check.wanted() + ".");
     }
     return stale(check, fact.source().at())
         .orElseGet(

@@ -27,8 +27,7 @@ public enum RubricCheck {
       Dimension.LEAKAGE, 3, "Split respects time and groups", "fact: how the rows were split"),
 
   /** Offline and online features are the same. */
-  PARITY(
-      Dimension.FEATURES, 5, "Offline and online agree", "fact: result of the parity test"),
+  PARITY(Dimension.FEATURES, 5, "Offline and online agree", "fact: result of the parity test"),
   /** Features are documented. */
   FEATURES_DOCUMENTED(Dimension.FEATURES, 3, "Feature cards complete", ""),
   /** Serving inputs look like training inputs. */
@@ -65,7 +64,10 @@ public enum RubricCheck {
 
   /** Drift is watched. */
   DRIFT_MONITOR(
-      Dimension.MONITORING, 4, "Drift monitor runs", "fact: configuration or report of the monitor"),
+      Dimension.MONITORING,
+      4,
+      "Drift monitor runs",
+      "fact: configuration or report of the monitor"),
   /** There is a reference for inputs and predictions. */
   REFERENCE_PROFILE(Dimension.MONITORING, 2, "Reference profile of inputs and predictions", ""),
   /** People know what to do. */
@@ -76,8 +78,7 @@ public enum RubricCheck {
   /** It is known where the model came from. */
   LINEAGE(Dimension.REPRODUCIBILITY, 3, "Lineage complete", ""),
   /** Training again gave the same model. */
-  REPRODUCED(
-      Dimension.REPRODUCIBILITY, 3, "Trained again, same model", "fact: a second training"),
+  REPRODUCED(Dimension.REPRODUCIBILITY, 3, "Trained again, same model", "fact: a second training"),
   /** The model card is complete. */
   MODEL_CARD(Dimension.REPRODUCIBILITY, 2, "Model card complete", ""),
   /** There is a brief, and its kill criteria are averted. */

@@ -30,8 +30,7 @@ final class RubricRules {
   private static final double FILLED = 0.5;
 
   private static final List<CardField> ETHICS =
-      List.of(
-          CardField.ETHICS, CardField.SENSITIVE_DATA, CardField.RISKS, CardField.MITIGATIONS);
+      List.of(CardField.ETHICS, CardField.SENSITIVE_DATA, CardField.RISKS, CardField.MITIGATIONS);
 
   private final ModelFacts facts;
   private final @Nullable GateDecision gate;

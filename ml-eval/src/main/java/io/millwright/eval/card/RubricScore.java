@@ -130,9 +130,7 @@ public record RubricScore(List<Result> results) {
             .y("share", 0, 1)
             .series(
                 "earned",
-                Arrays.stream(Dimension.values())
-                    .mapToDouble(d -> total(d) / points(d))
-                    .toArray())
+                Arrays.stream(Dimension.values()).mapToDouble(d -> total(d) / points(d)).toArray())
             .build());
     if (!raises().isEmpty()) {
       section.table(raiseTable());

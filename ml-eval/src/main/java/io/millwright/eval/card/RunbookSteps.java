@@ -149,11 +149,9 @@ final class RunbookSteps {
         "Did the outcomes arrive complete, or only those that are known early?",
         "Which slice fell? Did its inputs drift?",
         "Is it the version below that serves? Look into the history.");
-    section.table(
-        EstimateText.table("Reference: figures at release", facts.evidence().metrics()));
+    section.table(EstimateText.table("Reference: figures at release", facts.evidence().metrics()));
     gates.forEach(
-        (name, decision) ->
-            section.text("Gate '" + name + "' at release: " + Fact.text(decision)));
+        (name, decision) -> section.text("Gate '" + name + "' at release: " + Fact.text(decision)));
     steps(
         section,
         "Remedies:",
@@ -202,8 +200,7 @@ final class RunbookSteps {
         "ArtifactException: the bundle was changed or damaged; restore it from a backup.");
     facts
         .bundle()
-        .ifPresent(
-            b -> section.text("Digest that the bundle in service must have: " + b.digest()));
+        .ifPresent(b -> section.text("Digest that the bundle in service must have: " + b.digest()));
     steps(
         section,
         "Remedies:",

@@ -44,7 +44,9 @@ final class SliceBlocks {
 
   private static DataTable table(String caption, List<Slice> slices) {
     DataTable.Builder table =
-        DataTable.captioned(caption).words("Slice", "Metric").numbers("Value", "From", "To", "Rows");
+        DataTable.captioned(caption)
+            .words("Slice", "Metric")
+            .numbers("Value", "From", "To", "Rows");
     for (Slice slice : slices) {
       slice
           .metrics()

@@ -90,8 +90,7 @@ public final class SystemSheet {
             .words("Criterion", "Finding", "Why");
     review
         .results()
-        .forEach(
-            r -> table.row(r.criterion().describe(), r.decision().toString(), r.reason()));
+        .forEach(r -> table.row(r.criterion().describe(), r.decision().toString(), r.reason()));
     section.table(table.build());
   }
 

@@ -147,7 +147,8 @@ class FeatureCardsTest {
             "Drift sensitivity",
             "Importance");
     // Key 4 of 7; label 7 of 10; income 11 of 15; city, born, member 11 of 14; seen 11 of 15.
-    assertThat(cards.completeness()).isEqualTo(1 - (4 + 7 + 5 * 11) / (7 + 10 + 30 + 42.0), within(1e-15));
+    assertThat(cards.completeness())
+        .isEqualTo(1 - (4 + 7 + 5 * 11) / (7 + 10 + 30 + 42.0), within(1e-15));
     assertThat(cards.report().charts()).isEmpty();
     assertThatThrownBy(() -> cards.notStated("nobody")).hasMessageContaining("'nobody'");
   }
@@ -201,7 +202,10 @@ class FeatureCardsTest {
     }
     FieldProfile profile = FieldProfile.ofCategories("c", values);
     Chart chart = new FieldSketch(profile).chart().orElseThrow();
-    assertThat(chart.categories()).hasSize(11).contains("'c9'", "all others").doesNotContain("'c10'");
+    assertThat(chart.categories())
+        .hasSize(11)
+        .contains("'c9'", "all others")
+        .doesNotContain("'c10'");
     assertThat(Arrays.stream(shares(chart)).sum()).isEqualTo(1, within(1e-12));
   }
 

@@ -35,7 +35,7 @@ final class Loan {
   static final Evaluation<Binary> EVALUATION = MODEL.evaluation();
   static final ModelBundle BUNDLE =
       PipelineBundle.pack(MODEL.pipeline(), EVALUATION.evidence(), LoanModel.NOON);
-  static final Instant NOON = LoanModel.NOON.instant();
+  static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   static final GateDecision PASSED =
       new GateDecision(Verdict.PASS, List.of("PASS: ROC-AUC is at least 0.75."));
 
@@ -77,7 +77,8 @@ final class Loan {
   }
 
   static Fact fact(Verdict verdict) {
-    return new Fact(verdict, new Fact.Source("audit", "0123456789abcdef", NOON), "It was looked at.");
+    return new Fact(
+        verdict, new Fact.Source("audit", "0123456789abcdef", NOON), "It was looked at.");
   }
 
   static Estimate between(double low, double high) {
@@ -110,8 +111,7 @@ final class Loan {
       var clock = java.time.Clock.offset(LoanModel.NOON, java.time.Duration.ofHours(i));
       ModelVersion version =
           registry.register(
-              "loan-default",
-              PipelineBundle.pack(MODEL.pipeline(), EVALUATION.evidence(), clock));
+              "loan-default", PipelineBundle.pack(MODEL.pipeline(), EVALUATION.evidence(), clock));
       version = registry.promote(version, Stage.STAGING, (candidate, champion) -> PASSED);
       registry.promote(version, Stage.PRODUCTION, (candidate, champion) -> PASSED);
     }

@@ -78,8 +78,7 @@ class ModelCardTest {
         .contains(CardField.NAME, CardField.OWNER, CardField.BUNDLE_DIGEST, CardField.ETHICS)
         .doesNotContain(CardField.PERFORMANCE, CardField.UNITARY_RESULTS, CardField.TYPE);
     int all = CardField.values().length;
-    assertThat(card.completeness())
-        .isEqualTo((all - card.notStated().size()) / (double) all);
+    assertThat(card.completeness()).isEqualTo((all - card.notStated().size()) / (double) all);
     assertThat(Loan.row(card.report(), "Model details", "Owner"))
         .containsExactly("Owner", ModelCard.NOT_STATED, "");
     assertThat(Loan.tables(card.report(), "Completeness").get(0).rows())
@@ -96,15 +95,16 @@ class ModelCardTest {
     assertThat(Loan.row(stated.report(), "Intended use", "Intended users"))
         .containsExactly("Intended users", "Nobody yet.", "stated");
     ModelCard gapless =
-        ModelCard.builder(Loan.evaluated().build()).state(CardField.LIMITATIONS, "Few rows.").build();
+        ModelCard.builder(Loan.evaluated().build())
+            .state(CardField.LIMITATIONS, "Few rows.")
+            .build();
     assertThat(gapless.value(CardField.LIMITATIONS)).contains("Few rows.");
   }
 
   @Test
   void card_values_areThoseOfTheEvidence() {
     ModelCard card = everything().build();
-    Estimate.Measured auc =
-        (Estimate.Measured) Loan.EVALUATION.evidence().metric("roc_auc");
+    Estimate.Measured auc = (Estimate.Measured) Loan.EVALUATION.evidence().metric("roc_auc");
     assertThat(card.value(CardField.PERFORMANCE).orElseThrow())
         .contains("ROC-AUC " + EstimateText.of(auc))
         .contains("95 % interval")
@@ -189,7 +189,8 @@ class ModelCardTest {
   @Test
   void card_undefinedMetric_saysWhy() {
     ModelFacts facts =
-        ModelFacts.of(Loan.evidence(new Estimate.Undefined("one class only", 7), List.of())).build();
+        ModelFacts.of(Loan.evidence(new Estimate.Undefined("one class only", 7), List.of()))
+            .build();
     ModelCard card = ModelCard.builder(facts).build();
     assertThat(card.value(CardField.PERFORMANCE)).contains("ROC-AUC undefined: one class only");
     assertThat(card.value(CardField.UNCERTAINTY)).isEmpty();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millwright.artifact.ModelVersion;
 import io.millwright.artifact.Stage;
-import io.millwright.brief.ProblemType;
 import io.millwright.brief.KillCriterion.PeopleSay;
+import io.millwright.brief.ProblemType;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

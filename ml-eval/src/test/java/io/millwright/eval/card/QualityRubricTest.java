@@ -105,7 +105,8 @@ class QualityRubricTest {
   void gate_verdict_flipsItsPoints(Verdict verdict, double points, State state) {
     GateDecision decision = new GateDecision(verdict, List.of("Because."));
     earns(bare().gate(decision), RubricCheck.GATE, points, state);
-    assertThat(judged(bare().gate(new GateDecision(Verdict.PASS, List.of())), RubricCheck.GATE).why())
+    assertThat(
+            judged(bare().gate(new GateDecision(Verdict.PASS, List.of())), RubricCheck.GATE).why())
         .isEqualTo("PASS: The gate decided PASS.");
   }
 
@@ -143,8 +144,7 @@ class QualityRubricTest {
             Loan.BUNDLE.lineage().dataFingerprint(),
             found.subject().at());
     ModelFacts same =
-        ModelFacts.of(
-                new Evidence(subject, found.metrics(), found.comparisons(), found.warnings()))
+        ModelFacts.of(new Evidence(subject, found.metrics(), found.comparisons(), found.warnings()))
             .bundle(Loan.BUNDLE)
             .build();
     earns(QualityRubric.on(same), RubricCheck.HOLDOUT_SEPARATE, 0, State.MISSED);
@@ -157,9 +157,7 @@ class QualityRubricTest {
             Loan.between(0.8, 0.9, Gate.DEFAULT_SUPPORT - 1),
             new Estimate.Undefined("one class", 100),
             new Estimate.Measured(
-                1,
-                new Estimate.Interval(Double.NEGATIVE_INFINITY, 2, 0.95, "given"),
-                100),
+                1, new Estimate.Interval(Double.NEGATIVE_INFINITY, 2, 0.95, "given"), 100),
             new Estimate.Measured(
                 1, new Estimate.Interval(0, Double.POSITIVE_INFINITY, 0.95, "given"), 100))) {
       earns(
@@ -170,8 +168,7 @@ class QualityRubricTest {
     }
     earns(
         QualityRubric.on(
-            ModelFacts.of(
-                    Loan.evidence(Loan.between(0.8, 0.9, Gate.DEFAULT_SUPPORT), List.of()))
+            ModelFacts.of(Loan.evidence(Loan.between(0.8, 0.9, Gate.DEFAULT_SUPPORT), List.of()))
                 .build()),
         RubricCheck.INTERVALS,
         4,
@@ -189,8 +186,7 @@ class QualityRubricTest {
   void baseline_gain_flipsItsPoints(double low, double high, double points, State state) {
     ModelFacts facts =
         ModelFacts.of(
-                Loan.evidence(
-                    Loan.between(0.8, 0.9), List.of(Loan.gain(Loan.between(low, high)))))
+                Loan.evidence(Loan.between(0.8, 0.9), List.of(Loan.gain(Loan.between(low, high)))))
             .build();
     earns(QualityRubric.on(facts), RubricCheck.BEATS_BASELINE, points, state);
   }
@@ -325,9 +321,7 @@ class QualityRubricTest {
             .brief(Loan.brief())
             .build();
     ModelCard.Builder card =
-        ModelCard.builder(facts)
-            .intersections(facts.slices())
-            .fairness(Loan.fact(Verdict.PASS));
+        ModelCard.builder(facts).intersections(facts.slices()).fairness(Loan.fact(Verdict.PASS));
     Arrays.stream(CardField.values())
         .filter(f -> !f.isEvidence() && f != CardField.NAME && f != CardField.VERSION)
         .forEach(f -> card.state(f, "Said."));
@@ -362,7 +356,8 @@ class QualityRubricTest {
     RubricCheck check = RubricCheck.LEAKAGE;
     Fact fact = Loan.fact(Verdict.PASS);
     earns(bare().fact(check, fact).notOlderThan(Loan.NOON.plus(day), day), check, 7, State.MET);
-    QualityRubric late = bare().fact(check, fact).notOlderThan(Loan.NOON.plus(day).plusNanos(1), day);
+    QualityRubric late =
+        bare().fact(check, fact).notOlderThan(Loan.NOON.plus(day).plusNanos(1), day);
     RubricScore score = late.gate(Loan.PASSED).score();
     assertThat(score.of(check).state()).isEqualTo(State.NO_EVIDENCE);
     assertThat(score.of(check).why()).contains("older than PT24H");

@@ -180,9 +180,7 @@ class ReleaseAdviceTest {
     assertThat(
             AdviceRules.rowsNeeded(
                 new Estimate.Measured(
-                    0.1,
-                    new Estimate.Interval(Double.NEGATIVE_INFINITY, 1, 0.95, "given"),
-                    1000)))
+                    0.1, new Estimate.Interval(Double.NEGATIVE_INFINITY, 1, 0.95, "given"), 1000)))
         .isEqualTo("Judge many more rows.");
   }
 
@@ -198,8 +196,7 @@ class ReleaseAdviceTest {
   void goal_isJudgedByTheInterval(Better better, double goal, Effect effect) {
     ModelFacts facts =
         ModelFacts.of(
-                Loan.evidence(
-                    Loan.between(0.8, 0.9), List.of(Loan.gain(Loan.between(0.1, 0.2)))))
+                Loan.evidence(Loan.between(0.8, 0.9), List.of(Loan.gain(Loan.between(0.1, 0.2)))))
             .brief(brief(new SuccessMetric("roc_auc", better, goal, "worth it"), 0.5))
             .build();
     assertThat(good(facts).build().findings())
@@ -228,8 +225,7 @@ class ReleaseAdviceTest {
   void killCriterion_met_rejects(double bar, Decision decision) {
     ModelFacts facts =
         ModelFacts.of(
-                Loan.evidence(
-                    Loan.between(0.8, 0.9), List.of(Loan.gain(Loan.between(0.1, 0.2)))))
+                Loan.evidence(Loan.between(0.8, 0.9), List.of(Loan.gain(Loan.between(0.1, 0.2)))))
             .brief(brief(new SuccessMetric("roc_auc", Better.HIGHER, 0.7, "worth it"), bar))
             .build();
     assertThat(good(facts).build().decision()).isEqualTo(decision);
@@ -241,7 +237,8 @@ class ReleaseAdviceTest {
         Loan.evaluated()
             .brief(
                 Loan.draft()
-                    .killIf(new PeopleSay("Is it forbidden?"), new MissesBar("f1", Better.HIGHER, 1))
+                    .killIf(
+                        new PeopleSay("Is it forbidden?"), new MissesBar("f1", Better.HIGHER, 1))
                     .build())
             .build();
     ReleaseAdvice advice =
@@ -257,8 +254,7 @@ class ReleaseAdviceTest {
   void brief_successMetricDecides_amongComparisons() {
     ModelFacts facts =
         ModelFacts.of(
-                Loan.evidence(
-                    Loan.between(0.8, 0.9), List.of(Loan.gain(Loan.between(0.1, 0.2)))))
+                Loan.evidence(Loan.between(0.8, 0.9), List.of(Loan.gain(Loan.between(0.1, 0.2)))))
             .brief(brief(new SuccessMetric("brier", Better.LOWER, 0.2, "worth it"), 0.5))
             .build();
     assertThat(good(facts).build().reasons().stream().map(ReleaseAdvice.Finding::about))
@@ -267,8 +263,7 @@ class ReleaseAdviceTest {
 
   @Test
   void regression_isNotAskedForCalibration() {
-    ReleaseAdvice advice =
-        ReleaseAdvice.on(ModelFacts.of(LoanModel.regression()).build()).build();
+    ReleaseAdvice advice = ReleaseAdvice.on(ModelFacts.of(LoanModel.regression()).build()).build();
     assertThat(advice.findings().stream().map(ReleaseAdvice.Finding::about))
         .contains("Fairness")
         .doesNotContain("Calibration");

@@ -76,8 +76,7 @@ class RunbookTest {
     assertThat(runbook.notStated()).containsExactly(Incident.values());
     Report report = runbook.report();
     assertThat(Loan.row(report, "Who is called", "Budget"))
-        .containsExactly(
-            "Budget", "NOT STATED", "NOT STATED", "NOT STATED", "NOT STATED");
+        .containsExactly("Budget", "NOT STATED", "NOT STATED", "NOT STATED", "NOT STATED");
     assertThat(ReportJson.write(report))
         .contains("reference NOT STATED")
         .contains("The latency class is NOT STATED")
@@ -113,13 +112,13 @@ class RunbookTest {
   @Test
   void rollback_historyDecidesWhatIsSaid(@TempDir Path folder) {
     ModelRegistry once = Loan.served(folder.resolve("a"), 1, false);
-    assertThat(text(once)).contains("1 version(s) served so far: rollback has nothing to return to");
+    assertThat(text(once))
+        .contains("1 version(s) served so far: rollback has nothing to return to");
     ModelRegistry twice = Loan.served(folder.resolve("b"), 2, false);
     assertThat(text(twice)).contains("2 versions served so far; 0 rollback(s)");
     ModelRegistry back = Loan.served(folder.resolve("c"), 2, true);
     assertThat(text(back)).contains("2 versions served so far; 1 rollback(s)");
-    assertThat(
-            ReportJson.write(Runbook.builder(Loan.full(), "loan-default").build().report()))
+    assertThat(ReportJson.write(Runbook.builder(Loan.full(), "loan-default").build().report()))
         .contains("No history was given");
   }
 
@@ -147,8 +146,7 @@ class RunbookTest {
     assertThat(previous.number()).isEqualTo(1);
     assertThat(bundle.digest()).isEqualTo(previous.bundleDigest());
     String source =
-        Files.readString(
-            Path.of("src/test/java/io/millwright/eval/card/RunbookTest.java"));
+        Files.readString(Path.of("src/test/java/io/millwright/eval/card/RunbookTest.java"));
     String code = new RunbookSteps(Loan.full(), "loan-default", Map.of()).code();
     assertThat(code.lines()).hasSize(5).allSatisfy(line -> assertThat(source).contains(line));
   }
