@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rules of {@link ReleaseAdvice}, one method for each kind of finding. */
@@ -30,13 +31,18 @@ final class AdviceRules {
   private final ModelFacts facts;
   private final Evidence evidence;
   private final String baseline;
+
+  /** The metric that decides, if anybody named one. */
+  private final Optional<String> deciding;
+
   private final List<Finding> findings = new ArrayList<>();
 
   /** Findings that people may accept. */
   private final Set<String> peoples = new HashSet<>();
 
-  AdviceRules(ModelFacts facts, String baseline) {
+  AdviceRules(ModelFacts facts, String baseline, Optional<String> deciding) {
     this.facts = facts;
+    this.deciding = deciding;
     this.evidence = facts.evidence();
     this.baseline = baseline;
   }
@@ -124,22 +130,29 @@ final class AdviceRules {
   }
 
   private void comparison() {
-    List<Comparison> deciding =
+    List<Comparison> compared =
         evidence.against(baseline).stream()
-            .filter(
-                c -> facts.brief().map(b -> b.success().metric().equals(c.metric())).orElse(true))
+            .filter(c -> deciding.map(c.metric()::equals).orElse(true))
             .toList();
-    if (deciding.isEmpty()) {
+    if (compared.isEmpty()) {
       add(
           "Baseline '" + baseline + "'",
           Effect.ITERATE,
           "Not compared by the metric that decides.",
           "Evaluate with against(\"" + baseline + "\", ...).");
     }
-    deciding.forEach(c -> gain(c.metric(), c.gain()));
+    boolean isMixed = compared.stream().anyMatch(c -> !isWorse(c.gain()));
+    compared.forEach(c -> gain(c.metric(), c.gain(), isMixed));
   }
 
-  private void gain(String metric, Estimate gain) {
+  private static boolean isWorse(Estimate gain) {
+    return gain instanceof Measured m
+        && m.support() >= Gate.DEFAULT_SUPPORT
+        && m.interval().high() <= 0;
+  }
+
+  /** Nobody beats "always yes" in recall: one worse metric among others is not the last word. */
+  private void gain(String metric, Estimate gain, boolean isMixed) {
     String about = "Gain over '" + baseline + "' in " + MetricLabels.of(metric);
     String text = EstimateText.of(gain) + ".";
     if (!(gain instanceof Measured m)) {
@@ -148,7 +161,9 @@ final class AdviceRules {
       add(about, Effect.ITERATE, text, "Collect at least " + Gate.DEFAULT_SUPPORT + " rows.");
     } else if (m.interval().low() > 0) {
       add(about, Effect.SUPPORTS, text, "");
-    } else if (m.interval().high() <= 0) {
+    } else if (isWorse(gain) && isMixed) {
+      add(about, Effect.ITERATE, text + " Other metrics differ.", "Name the metric that decides.");
+    } else if (isWorse(gain)) {
       add(about, Effect.REJECTS_MODEL, text, "Keep what there is, or improve the model.");
     } else {
       add(about, Effect.ITERATE, text + " Not told apart.", rowsNeeded(m));

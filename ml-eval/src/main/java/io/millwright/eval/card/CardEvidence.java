@@ -48,15 +48,15 @@ final class CardEvidence {
         .brief()
         .ifPresent(
             b -> {
-              texts.put(CardField.INTENDED_USE, b.objective() + "\nPredicts: " + b.target());
+              texts.put(CardField.INTENDED_USE, b.objective() + " Predicts: " + b.target());
               texts.put(CardField.USERS, b.consumer());
-              texts.put(CardField.TRAINING_SOURCE, String.join("\n", b.data()));
-              texts.put(CardField.ETHICS, String.join("\n", b.ethics()));
+              texts.put(CardField.TRAINING_SOURCE, String.join(" ", b.data()));
+              texts.put(CardField.ETHICS, String.join(" ", b.ethics()));
               texts.put(
                   CardField.WHY_THESE_METRICS,
                   "%s decides: %s".formatted(b.success().metric(), b.success().meaning()));
               if (!b.gaps().isEmpty()) {
-                texts.put(CardField.LIMITATIONS, String.join("\n", b.gaps()));
+                texts.put(CardField.LIMITATIONS, String.join(" ", b.gaps()));
               }
             });
     return texts;
@@ -144,7 +144,7 @@ final class CardEvidence {
                 .map(CardEvidence::method)
                 .flatMap(Optional::stream)
                 .distinct()
-                .collect(Collectors.joining("\n"))));
+                .collect(Collectors.joining("; "))));
   }
 
   private static Optional<String> method(Estimate estimate) {
@@ -226,6 +226,6 @@ final class CardEvidence {
   }
 
   private static String lines(List<String> texts) {
-    return String.join("\n", texts);
+    return String.join("; ", texts);
   }
 }

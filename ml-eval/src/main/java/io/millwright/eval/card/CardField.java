@@ -124,6 +124,11 @@ public enum CardField {
 
   /** What would answer it. */
   String wanted() {
-    return isEvidence() ? "give the evidence, pipeline or bundle that tells it" : hint;
+    return switch (this) {
+      case EVALUATED_FACTORS, UNITARY_RESULTS -> "evaluate with slices";
+      case INTERSECTIONAL_RESULTS -> "give slices over fields joined";
+      case FAIRNESS -> "give what fairness checks found";
+      default -> isEvidence() ? "give the pipeline or bundle that tells it" : hint;
+    };
   }
 }

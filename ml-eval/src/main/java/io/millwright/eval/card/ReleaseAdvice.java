@@ -2,12 +2,14 @@ package io.millwright.eval.card;
 
 import io.millwright.Require;
 import io.millwright.artifact.GateDecision;
+import io.millwright.eval.metric.Metric;
 import io.millwright.report.Report;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>a gate or a fact is INVALID</td><td>rejects the evaluation: nothing is said about the
  *       model</td></tr>
  *   <tr><td>a gate or fairness FAILs; a kill criterion is met; the whole interval of the gain over
- *       the baseline is at or below 0</td><td>rejects the model</td></tr>
+ *       the baseline is at or below 0 by the metric that decides</td><td>rejects the model</td></tr>
  *   <tr><td>a gate or a fact is INSUFFICIENT; no gate; not compared with the baseline or not told
  *       apart from it; a metric is undefined; the goal is missed or undecided; a kill criterion is
  *       undecided or not measured; calibration FAILs (it can be repaired on the same model) or was
@@ -32,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * <p>Calibration is not asked of a regression. With a brief the metric that decides is its success
- * metric and the baseline is the brief's; without one every compared metric decides. Thread-safe:
- * yes, immutable.
+ * metric and the baseline is the brief's. Where nobody named a metric that decides, a gain at or
+ * below 0 rejects only if all compared metrics agree; otherwise it iterates. Thread-safe: yes,
+ * immutable.
  */
 public final class ReleaseAdvice {
 
@@ -152,6 +155,7 @@ public final class ReleaseAdvice {
     private final Map<String, String> accepted = new LinkedHashMap<>();
     private final Faults faults = new Faults();
     private @Nullable String baseline;
+    private @Nullable String deciding;
 
     private Builder(ModelFacts facts) {
       this.facts = Objects.requireNonNull(facts, "facts");
@@ -181,6 +185,15 @@ public final class ReleaseAdvice {
       return this;
     }
 
+    /** Names the metric whose gain over the baseline decides, where no brief does. */
+    public Builder decidingBy(Metric<?> metric) {
+      faults.addIf(deciding != null, "Deciding metric must be set once; was twice.");
+      faults.addIf(
+          facts.brief().isPresent(), "Deciding metric must be the brief's; was named again.");
+      deciding = metric.name();
+      return this;
+    }
+
     /**
      * Accepts what people may decide: a warning, a topic that was not judged, or a question of a
      * kill criterion. The reason stands in the report.
@@ -206,7 +219,9 @@ public final class ReleaseAdvice {
           baseline != null
               ? baseline
               : facts.brief().map(b -> b.baseline().name()).orElse(DEFAULT_BASELINE);
-      AdviceRules rules = new AdviceRules(facts, name);
+      Optional<String> metric =
+          facts.brief().map(b -> b.success().metric()).or(() -> Optional.ofNullable(deciding));
+      AdviceRules rules = new AdviceRules(facts, name, metric);
       rules.gates(gates);
       rules.evidence();
       rules.topics(topics);

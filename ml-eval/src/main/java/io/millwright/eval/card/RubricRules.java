@@ -73,7 +73,7 @@ final class RubricRules {
             case INSUFFICIENT -> 0.5;
             case FAIL, INVALID -> 0;
           };
-      return share(share, verdict + ": " + why);
+      return share(share, why.startsWith(verdict + ":") ? why : verdict + ": " + why);
     }
 
     Result of(RubricCheck check) {
@@ -197,12 +197,12 @@ final class RubricRules {
     if (compared.isEmpty()) {
       return Finding.unknown("a comparison with the baseline by the metric that decides");
     }
-    double worst = compared.stream().mapToDouble(c -> better(c.gain())).min().orElse(0);
-    String why =
-        worst == 1
-            ? "Every gain is above 0 with its whole interval."
-            : worst == 0 ? "A gain is at or below 0." : "A gain is not told apart from 0.";
-    return Finding.share(worst, compared.size() + " comparison(s). " + why);
+    double won = compared.stream().mapToDouble(c -> better(c.gain())).sum();
+    long surely = compared.stream().filter(c -> better(c.gain()) == 1).count();
+    return Finding.share(
+        won / compared.size(),
+        "%d of %d gains are above 0 with their whole interval; one not told apart counts half."
+            .formatted(surely, compared.size()));
   }
 
   private static double better(Estimate gain) {
@@ -263,8 +263,7 @@ final class RubricRules {
                 facts.version().isPresent())
             .filter(b -> b)
             .count();
-    return Finding.of(
-        known, 4, "of libraries, trainer, training record and registered version are known");
+    return Finding.of(known, 4, "known: libraries, trainer, training record, registered version");
   }
 
   private Finding brief() {

@@ -100,7 +100,7 @@ public final class SystemSheet {
         SystemField.PERFORMANCE,
         facts.evidence().metrics().entrySet().stream()
             .map(e -> EstimateText.named(e.getKey(), e.getValue()))
-            .collect(Collectors.joining("\n")));
+            .collect(Collectors.joining("; ")));
     String what =
         facts.record().map(r -> " by " + r.trainer() + ", trained " + r.trainedAt()).orElse("");
     found.put(
@@ -143,7 +143,7 @@ public final class SystemSheet {
                   SystemField.STOP_RULES,
                   b.killCriteria().stream()
                       .map(KillCriterion::describe)
-                      .collect(Collectors.joining("\n")));
+                      .collect(Collectors.joining("; ")));
             });
     return texts;
   }

@@ -111,6 +111,12 @@ class QualityRubricTest {
   }
 
   @Test
+  void gate_reasonWithVerdict_isNotSaidTwice() {
+    assertThat(judged(bare().gate(Loan.PASSED), RubricCheck.GATE).why())
+        .isEqualTo("PASS: ROC-AUC is at least 0.75.");
+  }
+
+  @Test
   void pipeline_schemaAndProfile_giveTheirPoints() {
     QualityRubric withPipeline =
         QualityRubric.on(Loan.evaluated().pipeline(Loan.MODEL.pipeline()).build());
@@ -192,7 +198,7 @@ class QualityRubricTest {
   }
 
   @Test
-  void baseline_worstDecides_andTheBriefNamesTheMetric() {
+  void baseline_shareOfGains_unlessTheBriefNamesTheMetric() {
     Evidence evidence =
         Loan.evidence(
             Loan.between(0.8, 0.9),
@@ -208,8 +214,8 @@ class QualityRubricTest {
     earns(
         QualityRubric.on(ModelFacts.of(evidence).build()),
         RubricCheck.BEATS_BASELINE,
-        0,
-        State.MISSED);
+        3,
+        State.PARTLY);
     earns(
         QualityRubric.on(ModelFacts.of(evidence).brief(Loan.brief()).build()),
         RubricCheck.BEATS_BASELINE,

@@ -13,7 +13,9 @@ import io.millwright.eval.LoanModel;
 import io.millwright.eval.card.ReleaseAdvice.Decision;
 import io.millwright.eval.card.ReleaseAdvice.Effect;
 import io.millwright.eval.card.ReleaseAdvice.Topic;
+import io.millwright.eval.metric.BinaryMetrics;
 import io.millwright.evidence.Estimate;
+import io.millwright.evidence.Evidence;
 import io.millwright.report.Report;
 import io.millwright.report.ReportJson;
 import io.millwright.report.Section;
@@ -155,6 +157,43 @@ class ReleaseAdviceTest {
         .satisfies(f -> assertThat(f.next()).isEqualTo("Collect at least 30 rows."));
     assertThat(good(facts(0.1, 0.2)).baseline("champion").build().decision())
         .isEqualTo(Decision.ITERATE);
+  }
+
+  @Test
+  void gain_worseByOneOfTwoMetrics_rejectsOnlyWhereItDecides() {
+    Evidence.Comparison recall =
+        new Evidence.Comparison(
+            "baseline", "recall@0.5", Loan.between(1, 1), Loan.between(-0.2, -0.1));
+    ModelFacts mixed =
+        ModelFacts.of(
+                Loan.evidence(
+                    Loan.between(0.8, 0.9), List.of(Loan.gain(Loan.between(0.1, 0.2)), recall)))
+            .build();
+    assertThat(good(mixed).build().reasons())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.effect()).isEqualTo(Effect.ITERATE);
+              assertThat(f.next()).isEqualTo("Name the metric that decides.");
+            });
+    assertThat(good(mixed).decidingBy(BinaryMetrics.rocAuc()).build().decision())
+        .isEqualTo(Decision.SHIP);
+    ModelFacts worse =
+        ModelFacts.of(
+                Loan.evidence(
+                    Loan.between(0.8, 0.9), List.of(Loan.gain(Loan.between(-0.2, 0)), recall)))
+            .build();
+    assertThat(good(worse).build().reasons())
+        .hasSize(2)
+        .allMatch(f -> f.effect() == Effect.REJECTS_MODEL);
+    assertThatThrownBy(
+            () ->
+                good(Loan.full())
+                    .decidingBy(BinaryMetrics.rocAuc())
+                    .decidingBy(BinaryMetrics.rocAuc())
+                    .build())
+        .hasMessageContaining("set once")
+        .hasMessageContaining("must be the brief's");
   }
 
   @Test
