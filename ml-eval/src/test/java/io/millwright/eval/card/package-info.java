@@ -1,0 +1,3 @@
+/** Tests of the documents about a model. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.card;
