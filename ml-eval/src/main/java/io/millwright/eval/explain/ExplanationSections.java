@@ -226,7 +226,7 @@ public final class ExplanationSections {
       table.row(
           Cell.of(part.name()),
           Cell.of(values(part.fields(), row)),
-          Cell.of(part.value(), part.value() < 0 ? Tone.BAD : Tone.GOOD),
+          Cell.of(part.value()),
           part.standardError() > 0 ? Cell.of(part.standardError()) : Cell.empty(),
           Cell.of(sum));
     }

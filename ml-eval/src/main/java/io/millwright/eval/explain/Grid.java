@@ -136,10 +136,18 @@ final class Grid {
         .mapToObj(
             i ->
                 new DependenceCurve.Place(
-                    value(i).label(field),
+                    label(value(i)),
                     CellValue.isOrdered(field.type()) && !value(i).missing()
                         ? java.util.OptionalDouble.of(place(i))
                         : java.util.OptionalDouble.empty()))
         .toList();
+  }
+
+  /** A category that is called like a missing value is told apart from one. */
+  private String label(CellValue value) {
+    String label = value.label(field);
+    return !value.missing() && label.equals(CellValue.MISSING.label(field))
+        ? "'" + label + "'"
+        : label;
   }
 }
