@@ -239,15 +239,26 @@ final class ChangeSearch<P extends Prediction> {
     if (now == null || !fields.get(field).isOrdered()) {
       return state;
     }
-    for (Choice choice : fields.get(field).cheaperThan(now.cost(), REFINED)) {
-      @Nullable Choice[] choices = state.choices.clone();
-      choices[field] = choice;
-      double shortfall = shortfall(choices);
-      if (shortfall <= 0) {
-        return new State(choices, shortfall);
+    State least = state;
+    double low = -1;
+    double high = now.cost();
+    while (low < high) {
+      double tried = low;
+      low = high;
+      for (Choice choice : fields.get(field).between(tried, high, REFINED)) {
+        @Nullable Choice[] choices = state.choices.clone();
+        choices[field] = choice;
+        double shortfall = shortfall(choices);
+        if (shortfall <= 0) {
+          least = new State(choices, shortfall);
+          low = tried;
+          high = choice.cost();
+          break;
+        }
+        tried = choice.cost();
       }
     }
-    return state;
+    return least;
   }
 
   /** Infinite for a row that the model cannot score, or that is too far from any observed one. */

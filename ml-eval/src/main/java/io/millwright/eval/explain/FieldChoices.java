@@ -127,8 +127,8 @@ final class FieldChoices {
     return grid;
   }
 
-  /** At most so many of all that cost less, the cheapest first. */
-  List<Choice> cheaperThan(double cost, int most) {
-    return thinned(all.stream().filter(c -> c.cost() < cost).toList(), most);
+  /** At most so many of all whose cost lies between these, the cheapest first. */
+  List<Choice> between(double low, double high, int most) {
+    return thinned(all.stream().filter(c -> c.cost() > low && c.cost() < high).toList(), most);
   }
 }
