@@ -5,6 +5,7 @@ import io.millwright.schema.FieldType;
 import io.millwright.table.Column;
 import io.millwright.table.Table;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,79 +24,123 @@ final class Association {
   private static final int FEWEST_ROWS = 10;
   private static final Seed SAMPLE = Seed.of(0).derive("association sample");
 
-  private final Table rows;
+  private final Map<String, Prepared> fields;
 
-  private Association(Table rows) {
-    this.rows = rows;
+  private Association(Map<String, Prepared> fields) {
+    this.fields = fields;
   }
 
-  static Association in(Table table) {
+  static Association in(Table table, List<String> fields) {
+    Table rows = sample(table);
+    Map<String, Prepared> prepared = new HashMap<>();
+    for (String field : fields) {
+      if (rows.column(field).type() != FieldType.TEXT) {
+        prepared.put(field, Prepared.of(rows.column(field)));
+      }
+    }
+    return new Association(prepared);
+  }
+
+  private static Table sample(Table table) {
     int n = table.rowCount();
     if (n <= MOST_ROWS) {
-      return new Association(table);
+      return table;
     }
     int[] sample = Arrays.copyOf(SAMPLE.permutation(n), MOST_ROWS);
     Arrays.sort(sample);
-    return new Association(table.take(sample));
+    return table.take(sample);
   }
 
   double between(String a, String b) {
-    Column first = rows.column(a);
-    Column second = rows.column(b);
-    if (first.type() == FieldType.TEXT || second.type() == FieldType.TEXT) {
+    Prepared first = fields.get(a);
+    Prepared second = fields.get(b);
+    if (first == null || second == null) {
       return 0;
     }
-    int[] both =
-        IntStream.range(0, rows.rowCount())
-            .filter(i -> !first.isMissing(i) && !second.isMissing(i))
-            .toArray();
-    if (both.length < FEWEST_ROWS) {
+    BitSet both = (BitSet) first.present.clone();
+    both.and(second.present);
+    if (both.cardinality() < FEWEST_ROWS) {
       return 0;
     }
-    boolean numberA = CellValue.isOrdered(first.type());
-    boolean numberB = CellValue.isOrdered(second.type());
-    if (numberA && numberB) {
-      return Math.abs(correlation(ranks(first, both), ranks(second, both)));
+    if (first.ordered && second.ordered) {
+      return Math.abs(correlation(first.ranks(both), second.ranks(both)));
     }
-    if (numberA) {
-      return ratio(ranks(first, both), codes(second, both));
+    if (first.ordered) {
+      return ratio(first.ranks(both), second.codes(both));
     }
-    return numberB
-        ? ratio(ranks(second, both), codes(first, both))
-        : cramer(codes(first, both), codes(second, both));
+    return second.ordered
+        ? ratio(second.ranks(both), first.codes(both))
+        : cramer(first.codes(both), second.codes(both));
   }
 
-  private static double[] ranks(Column column, int[] rows) {
-    double[] values =
-        Arrays.stream(rows)
-            .mapToDouble(i -> CellValue.of(column, i).place(column.type()))
-            .toArray();
-    Integer[] order = IntStream.range(0, rows.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, (i, j) -> Double.compare(values[i], values[j]));
-    double[] ranks = new double[rows.length];
-    for (int from = 0; from < order.length; ) {
-      int to = from;
-      while (to < order.length && values[order[to]] == values[order[from]]) {
-        to++;
-      }
-      // NaN is a value that equals nothing, itself included.
-      to = Math.max(to, from + 1);
-      for (int i = from; i < to; i++) {
-        ranks[order[i]] = (from + to - 1) / 2.0;
-      }
-      from = to;
-    }
-    return ranks;
-  }
+  /** A column with its rows in order, or with its values numbered. */
+  private static final class Prepared {
 
-  private static int[] codes(Column column, int[] rows) {
-    Map<CellValue, Integer> numbers = new HashMap<>();
-    int[] codes = new int[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      int next = numbers.size();
-      codes[i] = numbers.computeIfAbsent(CellValue.of(column, rows[i]), k -> next);
+    private final boolean ordered;
+    private final BitSet present = new BitSet();
+    private final double[] values;
+    private final int[] order;
+
+    private Prepared(boolean ordered, double[] values, int[] order) {
+      this.ordered = ordered;
+      this.values = values;
+      this.order = order;
     }
-    return codes;
+
+    static Prepared of(Column column) {
+      boolean ordered = CellValue.isOrdered(column.type());
+      double[] values = ordered ? Grid.places(column) : numbered(column);
+      int[] order =
+          IntStream.range(0, values.length)
+              .boxed()
+              .sorted((i, j) -> Double.compare(values[i], values[j]))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      Prepared prepared = new Prepared(ordered, values, order);
+      for (int i = 0; i < values.length; i++) {
+        prepared.present.set(i, !column.isMissing(i));
+      }
+      return prepared;
+    }
+
+    private static double[] numbered(Column column) {
+      Map<CellValue, Integer> numbers = new HashMap<>();
+      double[] values = new double[column.size()];
+      for (int i = 0; i < values.length; i++) {
+        int next = numbers.size();
+        values[i] = numbers.computeIfAbsent(CellValue.of(column, i), k -> next);
+      }
+      return values;
+    }
+
+    /** Midranks among these rows, 0-based, in the order of the rows. */
+    double[] ranks(BitSet rows) {
+      int[] sorted = Arrays.stream(order).filter(rows::get).toArray();
+      double[] ranks = new double[values.length];
+      for (int from = 0; from < sorted.length; ) {
+        int to = from + 1;
+        while (to < sorted.length && values[sorted[to]] == values[sorted[from]]) {
+          to++;
+        }
+        for (int i = from; i < to; i++) {
+          ranks[sorted[i]] = (from + to - 1) / 2.0;
+        }
+        from = to;
+      }
+      return rows.stream().mapToDouble(i -> ranks[i]).toArray();
+    }
+
+    /** Numbers of the values that these rows have, 0-based without gaps. */
+    int[] codes(BitSet rows) {
+      Map<Double, Integer> numbers = new HashMap<>();
+      return rows.stream()
+          .map(
+              i -> {
+                int next = numbers.size();
+                return numbers.computeIfAbsent(values[i], k -> next);
+              })
+          .toArray();
+    }
   }
 
   private static double correlation(double[] a, double[] b) {

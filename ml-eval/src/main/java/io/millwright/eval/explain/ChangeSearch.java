@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * One search for changes of one row. Not thread-safe.
  *
  * <p>Level by level of the number of changed fields: while all combinations of the grids fit the
- * budget they are all tried; from then on a beam goes on from the changes that come nearest. Sets of
- * fields that hold an answer's set are skipped. Answers are then made cheaper among all values.
+ * budget they are all tried; from then on a beam goes on from the changes that come nearest. Sets
+ * of fields that hold an answer's set are skipped. Answers are then made cheaper among all values.
  */
 final class ChangeSearch<P extends Prediction> {
 

@@ -25,8 +25,8 @@ import java.util.function.Predicate;
  * combinations fit the budget all are tried, so that no answer on that grid changes fewer fields;
  * beyond it a beam search goes on and {@link CounterfactualResult.Effort#isComplete()} says so.
  * Each answer changes another set of fields. Every answer was scored by the pipeline itself through
- * {@link TrainedPipeline#predict(Row)} and reaches the wish; no answer within the rules is a
- * result of its own, not an exception.
+ * {@link TrainedPipeline#predict(Row)} and reaches the wish; no answer within the rules is a result
+ * of its own, not an exception.
  *
  * <p>It says what the model would answer, not what would happen: a change in the world moves other
  * fields too, and a retrained model draws other lines. Do not promise a person an outcome by it.
@@ -126,8 +126,7 @@ public final class Counterfactuals<P extends Prediction> {
   public Counterfactuals<P> withBudget(int values, long predictions) {
     Size size =
         new Size(
-            Require.atLeast("Values", values, 2),
-            Require.atLeast("Predictions", predictions, 1));
+            Require.atLeast("Values", values, 2), Require.atLeast("Predictions", predictions, 1));
     return with(new Limits(limits.changes, limits.answers, size, limits.distance));
   }
 
@@ -153,16 +152,13 @@ public final class Counterfactuals<P extends Prediction> {
     }
     List<FieldChoices> choices = choices(row);
     Predicate<Row> plausible =
-        limits.distance >= 1
-            ? r -> true
-            : r -> observed.nearest.distance(r) <= limits.distance;
+        limits.distance >= 1 ? r -> true : r -> observed.nearest.distance(r) <= limits.distance;
     ChangeSearch<P> search = new ChangeSearch<>(trained, wish, plausible, choices, row);
     List<RowBuffer> rows = search.run(limits.changes, limits.answers, limits.size.budget);
     if (rows.isEmpty()) {
       return new NoneFound(reason(search.effort(), choices.size()), search.effort());
     }
-    return new Found(
-        rows.stream().map(changed -> answer(row, changed)).toList(), search.effort());
+    return new Found(rows.stream().map(changed -> answer(row, changed)).toList(), search.effort());
   }
 
   private List<FieldChoices> choices(Row row) {
@@ -173,11 +169,7 @@ public final class Counterfactuals<P extends Prediction> {
       if (rules.allows(field)) {
         FieldChoices made =
             FieldChoices.of(
-                row,
-                position,
-                observed.values.get(i),
-                rules.of(field.name()),
-                limits.size.grid);
+                row, position, observed.values.get(i), rules.of(field.name()), limits.size.grid);
         if (!made.grid().isEmpty()) {
           choices.add(made);
         }
@@ -208,9 +200,10 @@ public final class Counterfactuals<P extends Prediction> {
       CellValue from = CellValue.of(row, position);
       CellValue to = CellValue.of(changed, position);
       if (!from.equals(to)) {
-        changes.add(
-            new Counterfactual.Change(field.name(), from.label(field), to.label(field)));
-        cost += FieldChoices.cost(to, from, field.type(), observed.values.get(i), rules.of(field.name()));
+        changes.add(new Counterfactual.Change(field.name(), from.label(field), to.label(field)));
+        cost +=
+            FieldChoices.cost(
+                to, from, field.type(), observed.values.get(i), rules.of(field.name()));
       }
     }
     return new Counterfactual(changes, cost, observed.nearest.distance(changed), changed);

@@ -91,8 +91,7 @@ public final class Dependence {
   }
 
   private Dependence with(int most, int points, int threads) {
-    return new Dependence(
-        model, rows, output, new Settings(settings.seed, most, points, threads));
+    return new Dependence(model, rows, output, new Settings(settings.seed, most, points, threads));
   }
 
   /**

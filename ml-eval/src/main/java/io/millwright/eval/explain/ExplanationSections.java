@@ -31,30 +31,27 @@ public final class ExplanationSections {
 
   private static final int DRAWN_ROWS = 500;
   private static final int DRAWN_FIELDS = 20;
-  private static final double TOO_LARGE = 1e300;
 
   private ExplanationSections() {}
 
   /** What the model needs: a chart of drops with intervals, a table, warnings. */
   public static Section importance(Importances importances) {
-    List<String> names =
-        importances.fields().stream().map(Importances.Importance::name).toList();
-    List<Estimate> drops =
-        importances.fields().stream().map(Importances.Importance::drop).toList();
+    List<String> names = importances.fields().stream().map(Importances.Importance::name).toList();
+    List<Estimate> drops = importances.fields().stream().map(Importances.Importance::drop).toList();
     List<Block> blocks = new ArrayList<>();
     if (names.isEmpty()) {
       blocks.add(new Paragraph("The model reads no field.", Tone.NEUTRAL));
       return new Section("Importance of fields", blocks);
     }
     blocks.add(
-        intervals("Loss of " + importances.metric() + " when a field is shuffled", names, drops));
+        EstimateBlocks.intervals("Loss of " + importances.metric() + " when a field is shuffled", names, drops));
     DataTable.Builder table =
         DataTable.captioned("Importance by permutation on the holdout")
             .words("Fields")
             .numbers("Drop", "From", "To", "Deviation of shuffles")
             .words("Interval");
     for (Importances.Importance importance : importances.fields()) {
-      List<Cell> cells = cells(importance.name(), importance.drop());
+      List<Cell> cells = EstimateBlocks.cells(importance.name(), importance.drop());
       OptionalDouble deviation = importance.shuffleDeviation();
       cells.add(4, deviation.isPresent() ? Cell.of(deviation.getAsDouble()) : Cell.empty());
       table.row(cells);
@@ -76,12 +73,13 @@ public final class ExplanationSections {
             .words(curve.field())
             .numbers("Effect", "From", "To")
             .words("Interval");
-    curve.points().forEach(p -> table.row(cells(p.place().label(), p.effect())));
+    curve.points().forEach(p -> table.row(EstimateBlocks.cells(p.place().label(), p.effect())));
     blocks.add(table.build());
     blocks.add(
         new Paragraph(
             curve.kind() == DependenceCurve.Kind.PARTIAL
-                ? "Every row is given each value in turn, also values that do not occur with its other fields: misleading where fields go together."
+                ? "Every row is given each value in turn, also values that do not occur with its"
+                      + " other fields: misleading where fields go together."
                 : "Each row is moved within its neighbourhood only.",
             Tone.NEUTRAL));
     return new Section(title(curve), blocks);
@@ -95,11 +93,11 @@ public final class ExplanationSections {
 
   private static Chart line(DependenceCurve curve, List<DependenceCurve.Point> placed) {
     CurveChart chart = Chart.line(title(curve)).x(curve.field()).y("Effect");
-    boolean banded = placed.stream().allMatch(p -> isDrawn(p.effect()));
+    boolean banded = placed.stream().allMatch(p -> EstimateBlocks.isDrawn(p.effect()));
     List<Point> points = new ArrayList<>();
     for (DependenceCurve.Point point : placed) {
       double x = point.place().value().orElseThrow();
-      points.add(banded ? point(x, point.effect()) : bare(x, point.effect()));
+      points.add(banded ? EstimateBlocks.point(x, point.effect()) : EstimateBlocks.bare(x, point.effect()));
     }
     chart.series(new Series("mean of rows", points));
     if (curve.individual().size() > 1) {
@@ -109,8 +107,7 @@ public final class ExplanationSections {
     curve.points().stream()
         .filter(p -> p.place().value().isEmpty())
         .forEach(
-            p ->
-                value(p.effect()).ifPresent(y -> chart.lineAtY("when " + p.place().label(), y)));
+            p -> EstimateBlocks.value(p.effect()).ifPresent(y -> chart.lineAtY("when " + p.place().label(), y)));
     return chart.build();
   }
 
@@ -128,7 +125,7 @@ public final class ExplanationSections {
   }
 
   private static Chart categories(DependenceCurve curve) {
-    return intervals(
+    return EstimateBlocks.intervals(
         title(curve),
         curve.points().stream().map(p -> p.place().label()).toList(),
         curve.points().stream().map(DependenceCurve.Point::effect).toList());
@@ -164,11 +161,11 @@ public final class ExplanationSections {
             .words("Fields")
             .numbers("Mean", "From", "To")
             .words("Interval");
-    strengths.forEach(s -> table.row(cells(s.name(), s.meanAbsolute())));
+    strengths.forEach(s -> table.row(EstimateBlocks.cells(s.name(), s.meanAbsolute())));
     return new Section(
         "Contributions of fields",
         List.of(
-            intervals(
+            EstimateBlocks.intervals(
                 "Mean absolute contribution",
                 names,
                 strengths.stream().map(Attributions.Strength::meanAbsolute).toList()),
@@ -181,9 +178,7 @@ public final class ExplanationSections {
     int rows = attributions.size();
     int drawn = Math.min(rows, DRAWN_ROWS);
     List<String> order =
-        attributions.row(0).contributions().stream()
-            .map(Attribution.Contribution::name)
-            .toList();
+        attributions.row(0).contributions().stream().map(Attribution.Contribution::name).toList();
     CurveChart chart =
         Chart.scatter("Contributions row by row")
             .x("Contribution to the " + attributions.output().label())
@@ -213,8 +208,7 @@ public final class ExplanationSections {
             .words("Field", "Value")
             .numbers("Contribution", "Standard error", "Sum so far");
     double sum = attribution.base();
-    table.row(
-        Cell.of("(background)"), Cell.empty(), Cell.empty(), Cell.empty(), Cell.of(sum));
+    table.row(Cell.of("(background)"), Cell.empty(), Cell.empty(), Cell.empty(), Cell.of(sum));
     List<Attribution.Contribution> parts =
         attribution.contributions().stream()
             .sorted(
@@ -267,64 +261,7 @@ public final class ExplanationSections {
               return List.<Block>of(table.build());
             },
             none -> List.of(new Paragraph("None found: " + none.reason() + ".", Tone.WARNING)),
-            already ->
-                List.of(new Paragraph("The row has the wished prediction.", Tone.NEUTRAL)));
+            already -> List.of(new Paragraph("The row has the wished prediction.", Tone.NEUTRAL)));
     return new Section("What would change the prediction", blocks);
-  }
-
-  private static Chart intervals(String title, List<String> names, List<Estimate> estimates) {
-    List<Point> points =
-        IntStream.range(0, names.size()).mapToObj(i -> point(i, estimates.get(i))).toList();
-    return Chart.interval(title, names).series(new Series("estimate", points)).build();
-  }
-
-  private static Point point(double x, Estimate estimate) {
-    return estimate.match(
-        m ->
-            isDrawn(m)
-                ? Point.of(
-                    x,
-                    m.value(),
-                    Math.min(m.value(), m.interval().low()),
-                    Math.max(m.value(), m.interval().high()))
-                : Point.of(x, m.value()),
-        u -> Point.missing(x));
-  }
-
-  private static Point bare(double x, Estimate estimate) {
-    return estimate.match(m -> Point.of(x, m.value()), u -> Point.missing(x));
-  }
-
-  private static boolean isDrawn(Estimate estimate) {
-    return estimate.match(
-        m ->
-            Math.abs(m.interval().low()) < TOO_LARGE && Math.abs(m.interval().high()) < TOO_LARGE,
-        u -> false);
-  }
-
-  private static OptionalDouble value(Estimate estimate) {
-    return estimate.match(m -> OptionalDouble.of(m.value()), u -> OptionalDouble.empty());
-  }
-
-  /** Name, value, ends, and how the interval was made or why there is none. */
-  private static List<Cell> cells(String name, Estimate estimate) {
-    List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.of(name));
-    estimate.match(
-        m ->
-            cells.addAll(
-                List.of(
-                    Cell.of(m.value()),
-                    Cell.of(m.interval().low()),
-                    Cell.of(m.interval().high()),
-                    Cell.of(m.interval().method()))),
-        u ->
-            cells.addAll(
-                List.of(
-                    Cell.of("undefined", Tone.WARNING),
-                    Cell.empty(),
-                    Cell.empty(),
-                    Cell.of(u.reason()))));
-    return cells;
   }
 }

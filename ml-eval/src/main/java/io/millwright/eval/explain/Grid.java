@@ -127,8 +127,7 @@ final class Grid {
 
   /** A table in which each row has the value of a point of its own. */
   Table put(Table table, int[] points) {
-    return table.with(
-        field.name(), column.take(Arrays.stream(points).map(rows::get).toArray()));
+    return table.with(field.name(), column.take(Arrays.stream(points).map(rows::get).toArray()));
   }
 
   List<DependenceCurve.Place> places() {

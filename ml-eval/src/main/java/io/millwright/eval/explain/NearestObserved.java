@@ -26,9 +26,7 @@ final class NearestObserved {
         n <= MOST_ROWS
             ? table
             : table.take(
-                IntStream.range(0, MOST_ROWS)
-                    .map(i -> (int) ((long) i * n / MOST_ROWS))
-                    .toArray());
+                IntStream.range(0, MOST_ROWS).map(i -> (int) ((long) i * n / MOST_ROWS)).toArray());
     this.fields = fields;
     this.observed = observed;
   }

@@ -36,8 +36,7 @@ record ObservedField(List<CellValue> values, double low, double high, double dev
             .filter(i -> Double.isFinite(places[i]))
             .mapToObj(i -> CellValue.of(column, i))
             .distinct()
-            .sorted(
-                (a, b) -> Double.compare(a.place(field.type()), b.place(field.type())))
+            .sorted((a, b) -> Double.compare(a.place(field.type()), b.place(field.type())))
             .toList();
     WeightedSample sample = new WeightedSample(places, weights);
     if (sample.isEmpty()) {

@@ -93,9 +93,8 @@ public final class PermutationImportance<P extends Prediction> {
     refuseTrained(trained, holdout);
     Table table = holdout.table();
     Resampling resampling = TableRows.resampling(table);
-    Association association = Association.in(table);
     List<String> inputs = trained.model().featurizer().inputs();
-    AssociatedFields pairs = AssociatedFields.of(association, inputs);
+    AssociatedFields pairs = AssociatedFields.of(Association.in(table, inputs), inputs);
     Players players =
         Players.of(
             trained.model().featurizer(),
@@ -117,8 +116,7 @@ public final class PermutationImportance<P extends Prediction> {
     all.sort((a, b) -> Double.compare(order(b), order(a)));
     Estimate own =
         bootstrap.estimates(resampling, List.of(w -> judge.base.at(w).orElse(Double.NaN))).get(0);
-    return new Importances(
-        metric.name(), own, all, pairs.warnings(WARNED_ASSOCIATION, players));
+    return new Importances(metric.name(), own, all, pairs.warnings(WARNED_ASSOCIATION, players));
   }
 
   private static double order(Importances.Importance importance) {

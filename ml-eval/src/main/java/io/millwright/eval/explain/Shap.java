@@ -219,8 +219,7 @@ public final class Shap {
       return rows;
     }
     int[] drawn =
-        Arrays.copyOf(
-            settings.seed.derive("background").permutation(n), settings.sizes.background);
+        Arrays.copyOf(settings.seed.derive("background").permutation(n), settings.sizes.background);
     Arrays.sort(drawn);
     return rows.take(drawn);
   }
@@ -263,11 +262,9 @@ public final class Shap {
   }
 
   private Attributor linear(Table background) {
-    if (trained.model().scorer() instanceof LinearScorer linear
-        && settings.output.isSum(linear)) {
+    if (trained.model().scorer() instanceof LinearScorer linear && settings.output.isSum(linear)) {
       int position = settings.output.position(trained.model());
-      return new LinearShap(
-          linear, position, trained.model().featurizer(), players, background);
+      return new LinearShap(linear, position, trained.model().featurizer(), players, background);
     }
     throw unsuited("a linear model");
   }

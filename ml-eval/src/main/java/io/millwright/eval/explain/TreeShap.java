@@ -150,7 +150,7 @@ final class TreeShap implements Attributor {
     Walk(double[] own, double[] values) {
       this.own = own;
       this.values = values;
-          }
+    }
 
     void through(Part tree, int backgroundRow, double weight) {
       part = tree;

@@ -56,7 +56,7 @@ class AssociationTest {
     b[11] = Double.NaN;
     b[10] = Double.NaN;
     Table table = Models.table(schema, NumericColumn.of(a), NumericColumn.of(b));
-    assertThat(Association.in(table).between("a", "b")).isCloseTo(1, within(1e-12));
+    assertThat(Association.in(table, List.of("a", "b")).between("a", "b")).isCloseTo(1, within(1e-12));
   }
 
   @Test
@@ -87,13 +87,14 @@ class AssociationTest {
     Table table = Models.table(schema, Models.words(a), Models.numbers(b));
     // Ranks 0..11: total 143, between 2 * 6 * 3² = 108.
     double expected = Math.sqrt(1 - (1 - 108.0 / 143) * 11 / 10);
-    assertThat(Association.in(table).between("a", "b")).isCloseTo(expected, within(1e-14));
-    assertThat(Association.in(table).between("b", "a")).isCloseTo(expected, within(1e-14));
+    assertThat(Association.in(table, List.of("a", "b")).between("a", "b")).isCloseTo(expected, within(1e-14));
+    assertThat(Association.in(table, List.of("a", "b")).between("b", "a")).isCloseTo(expected, within(1e-14));
   }
 
   @Test
   void categories_asManyAsRows_areNotAssociatedByThatAlone() {
-    Schema schema = Schema.builder().categorical("a").numeric("b").categorical("c").text("d").build();
+    Schema schema =
+        Schema.builder().categorical("a").numeric("b").categorical("c").text("d").build();
     String[] each = new String[200];
     Arrays.setAll(each, i -> "v" + i % 150);
     String[] other = new String[200];
@@ -106,7 +107,7 @@ class AssociationTest {
             Models.random(200, false, Seed.of(1)),
             Models.words(other),
             text);
-    Association association = Association.in(table);
+    Association association = Association.in(table, List.of("a", "b", "c", "d"));
     assertThat(association.between("a", "b")).isLessThan(0.5);
     assertThat(association.between("a", "c")).isLessThan(0.5);
     assertThat(association.between("d", "b")).isEqualTo(0);
@@ -128,11 +129,11 @@ class AssociationTest {
     Arrays.setAll(first, a::at);
     Arrays.setAll(second, b::at);
     Table table = Models.table(schema, Models.numbers(first), Models.numbers(second));
-    return Association.in(table).between("a", "b");
+    return Association.in(table, List.of("a", "b")).between("a", "b");
   }
 
   private static double words(String[] a, String[] b) {
     Schema schema = Schema.builder().categorical("a").categorical("b").build();
-    return Association.in(Models.table(schema, Models.words(a), Models.words(b))).between("a", "b");
+    return Association.in(Models.table(schema, Models.words(a), Models.words(b)), List.of("a", "b")).between("a", "b");
   }
 }

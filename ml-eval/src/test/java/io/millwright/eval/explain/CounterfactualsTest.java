@@ -91,8 +91,7 @@ class CounterfactualsTest {
     TrainedPipeline<Regression> trained =
         model(x -> (x[0] >= 40 ? 1 : 0) + (x[4] > 0 ? 1 : 0) + (x[2] > 20 && x[1] > 2 ? 1 : 0));
     Found found =
-        (Found)
-            Counterfactuals.of(trained, rows()).find(first(), Wish.valueBetween(0.5, 9));
+        (Found) Counterfactuals.of(trained, rows()).find(first(), Wish.valueBetween(0.5, 9));
     assertThat(found.answers().stream().map(Counterfactual::fields))
         .containsExactly(List.of("region"), List.of("income"), List.of("debt", "term"));
     assertThat(found.answers().get(2).changes())
@@ -140,8 +139,7 @@ class CounterfactualsTest {
     double now = trained.predict(row).value();
     Wish<Regression> wish = Wish.valueBetween(now + 1.5, Double.POSITIVE_INFINITY);
     double[] best = bruteForce(trained, rows, row, wish);
-    CounterfactualResult result =
-        Counterfactuals.of(trained, rows).withChanges(4).find(row, wish);
+    CounterfactualResult result = Counterfactuals.of(trained, rows).withChanges(4).find(row, wish);
     if (best[0] > 4) {
       assertThat(result).isInstanceOf(NoneFound.class);
     } else {
@@ -162,9 +160,7 @@ class CounterfactualsTest {
     io.millwright.table.RowBuffer buffer = new io.millwright.table.RowBuffer(SCHEMA);
     double[] mads = {mad(rows, 0), mad(rows, 1), mad(rows, 2), 1};
     for (int combination = 0; combination < 6 * 6 * 6 * 6; combination++) {
-      int[] from = {
-        combination % 6, combination / 6 % 6, combination / 36 % 6, combination / 216
-      };
+      int[] from = {combination % 6, combination / 6 % 6, combination / 36 % 6, combination / 216};
       int changes = 0;
       double cost = 0;
       boolean usable = true;
@@ -211,12 +207,17 @@ class CounterfactualsTest {
         model(x -> (x[0] >= 40 ? 1 : 0) + (x[4] > 0 ? 1 : 0) + (x[2] < 10 ? 0 : 1));
     Wish<Regression> wish = Wish.valueBetween(1, 9);
     ChangeRules rules =
-        ChangeRules.builder().immutable("income").values("region", "e").decreaseOnly("term").build();
+        ChangeRules.builder()
+            .immutable("income")
+            .values("region", "e")
+            .decreaseOnly("term")
+            .build();
     NoneFound none =
         (NoneFound) Counterfactuals.of(trained, rows()).withRules(rules).find(first(), wish);
     assertThat(none.reason())
         .isEqualTo(
-            "no change of at most 2 of the 2 fields that may change reaches it, among the values tried");
+            "no change of at most 2 of the 2 fields that may change reaches it, among the values"
+                + " tried");
     assertThat(none.effort().isComplete()).isTrue();
     ChangeRules wider =
         ChangeRules.builder()
@@ -231,8 +232,7 @@ class CounterfactualsTest {
         .containsExactly(List.of("term"), List.of("income"), List.of("region"));
     assertThat(found.answers().get(0).cost()).isCloseTo(0.5 * 6 / 12, within(1e-12));
     assertThat(found.answers().get(2).cost()).isEqualTo(50);
-    ChangeRules all =
-        ChangeRules.builder().immutable("income", "debt", "term", "region").build();
+    ChangeRules all = ChangeRules.builder().immutable("income", "debt", "term", "region").build();
     NoneFound nothing =
         (NoneFound) Counterfactuals.of(trained, rows()).withRules(all).find(first(), wish);
     assertThat(nothing.reason()).isEqualTo("the rules allow no field to change");
@@ -271,8 +271,7 @@ class CounterfactualsTest {
             Models.function(1, x -> x[0]));
     Found found =
         (Found)
-            Counterfactuals.of(trained, table)
-                .find(table.cursor(), Wish.valueBetween(1234, 9999));
+            Counterfactuals.of(trained, table).find(table.cursor(), Wish.valueBetween(1234, 9999));
     assertThat(trained.predict(found.answers().get(0).row()).value()).isBetween(1234d, 1235d);
   }
 
@@ -288,8 +287,7 @@ class CounterfactualsTest {
     assertThat(hurried.effort().isComplete()).isFalse();
     assertThat(hurried.answers().get(0).fields()).containsExactly("income", "term");
     assertThat(hurried.answers().get(0).changes()).isEqualTo(complete.answers().get(0).changes());
-    NoneFound none =
-        (NoneFound) search.withBudget(2, 3).find(first(), Wish.valueBetween(100, 200));
+    NoneFound none = (NoneFound) search.withBudget(2, 3).find(first(), Wish.valueBetween(100, 200));
     assertThat(none.reason()).contains("not all combinations were tried");
     assertThat(none.effort().predictions()).isEqualTo(3);
   }
@@ -325,8 +323,7 @@ class CounterfactualsTest {
   void find_missingField_mayGetAValueButNeverLoseOne() {
     TrainedPipeline<Regression> trained = model(x -> Double.isNaN(x[1]) ? 0 : x[1] + 1);
     Counterfactuals<Regression> search = Counterfactuals.of(trained, rows());
-    Found found =
-        (Found) search.find(rows().cursor().moveTo(4), Wish.valueBetween(2.5, 9));
+    Found found = (Found) search.find(rows().cursor().moveTo(4), Wish.valueBetween(2.5, 9));
     assertThat(found.answers().get(0).changes().get(0).from()).isEqualTo("(missing)");
     assertThat(found.answers().get(0).cost()).isEqualTo(1);
     assertThat(search.find(first(), Wish.valueBetween(0, 0.5))).isInstanceOf(NoneFound.class);
@@ -348,8 +345,7 @@ class CounterfactualsTest {
         Models.pipeline(
             Task.regression(), rows(), List.of(), features, Models.function(1, x -> x[0]));
     NoneFound none =
-        (NoneFound)
-            Counterfactuals.of(trained, rows()).find(first(), Wish.valueBetween(31, 99));
+        (NoneFound) Counterfactuals.of(trained, rows()).find(first(), Wish.valueBetween(31, 99));
     assertThat(none.effort().unusable()).isEqualTo(2);
     assertThatThrownBy(
             () ->
@@ -379,12 +375,7 @@ class CounterfactualsTest {
   @Test
   void rules_faults_areListedTogether() {
     assertThatThrownBy(
-            () ->
-                ChangeRules.builder()
-                    .immutable("a")
-                    .increaseOnly("a")
-                    .range("b", 2, 1)
-                    .build())
+            () -> ChangeRules.builder().immutable("a").increaseOnly("a").range("b", 2, 1).build())
         .hasMessageContaining("Direction of field 'a' must be set once")
         .hasMessageContaining("Range of field 'b' must have low <= high");
     Counterfactuals<Regression> search = Counterfactuals.of(model(x -> x[0]), rows());
@@ -409,11 +400,7 @@ class CounterfactualsTest {
   @Test
   void labels_ofTypes_areReadable() {
     Schema schema =
-        Schema.builder()
-            .bool("b")
-            .date("d")
-            .timestamp("t", java.time.ZoneId.of("UTC"))
-            .build();
+        Schema.builder().bool("b").date("d").timestamp("t", java.time.ZoneId.of("UTC")).build();
     io.millwright.table.RowBuffer row = new io.millwright.table.RowBuffer(schema);
     row.setInteger(0, 1);
     row.setInteger(1, -1);

@@ -89,8 +89,7 @@ class DependenceTest {
   @Test
   void partial_rowsWithoutWeight_giveNoPlaces() {
     Table light = ROWS.with("w", Models.numbers(1, 1, 1, 0));
-    DependenceCurve curve =
-        Dependence.of(model(x -> x[0]), light, Seed.of(1)).partial("a");
+    DependenceCurve curve = Dependence.of(model(x -> x[0]), light, Seed.of(1)).partial("a");
     assertThat(curve.points()).hasSize(3);
   }
 
@@ -149,8 +148,7 @@ class DependenceTest {
   void accumulated_correlatedFields_staysWherePartialGoesAstray() {
     // b equals a in all rows, and the model is steep only where they differ.
     double[] numbers = {0, 1, 2, 3};
-    Table twins =
-        ROWS.with("b", Models.numbers(numbers)).with("w", Models.numbers(1, 1, 1, 1));
+    Table twins = ROWS.with("b", Models.numbers(numbers)).with("w", Models.numbers(1, 1, 1, 1));
     TrainedPipeline<Regression> trained =
         model(x -> x[0] + 100 * Math.max(0, Math.abs(x[0] - x[1]) - 1));
     Dependence dependence = Dependence.of(trained, twins, Seed.of(1));
@@ -208,11 +206,9 @@ class DependenceTest {
     assertThatThrownBy(() -> dependence.accumulated("region"))
         .hasMessageContaining("must be a number or a time");
     Table constant = ROWS.with("a", Models.numbers(1, 1, 1, 1));
-    assertThatThrownBy(
-            () -> Dependence.of(model(x -> x[0]), constant, Seed.of(1)).accumulated("a"))
+    assertThatThrownBy(() -> Dependence.of(model(x -> x[0]), constant, Seed.of(1)).accumulated("a"))
         .hasMessageContaining("at least 2 distinct values; had 1");
-    Table empty =
-        ROWS.with("b", Models.numbers(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+    Table empty = ROWS.with("b", Models.numbers(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
     Dependence none = Dependence.of(model(x -> x[0]), empty, Seed.of(1));
     assertThatThrownBy(() -> none.partial("b")).hasMessageContaining("has none");
     assertThatThrownBy(() -> none.accumulated("b")).hasMessageContaining("at least 2 rows");

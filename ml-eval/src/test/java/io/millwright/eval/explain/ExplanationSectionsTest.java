@@ -70,7 +70,8 @@ class ExplanationSectionsTest {
     // All individual curves of an additive model are parallel, so the band has its mean's slope.
     var low = line.series().get(1).points();
     assertThat(low.get(1).y() - low.get(0).y())
-        .isEqualTo(2 * (low.get(1).x() - low.get(0).x()), org.assertj.core.api.Assertions.within(1e-12));
+        .isEqualTo(
+            2 * (low.get(1).x() - low.get(0).x()), org.assertj.core.api.Assertions.within(1e-12));
     assertThat(report.charts().get(6).series().get(0).points()).hasSize(40);
   }
 
@@ -81,8 +82,7 @@ class ExplanationSectionsTest {
     Section section = ExplanationSections.row(why, row);
     DataTable table = (DataTable) section.blocks().get(0);
     assertThat(table.rows()).hasSize(3);
-    assertThat(table.rows().get(2).get(4))
-        .isEqualTo(DataTable.Cell.of(why.prediction()));
+    assertThat(table.rows().get(2).get(4)).isEqualTo(DataTable.Cell.of(why.prediction()));
     assertThat(table.rows().stream().map(r -> r.get(1).text()))
         .contains(Double.toString(row.number(0)), row.string(1));
     assertThat(why.toString()).doesNotContain(row.string(1) + ",");
@@ -96,16 +96,17 @@ class ExplanationSectionsTest {
     Section found =
         ExplanationSections.changes(search.find(row, Wish.valueBetween(now + 1e-9, 1e9)));
     assertThat(((DataTable) found.blocks().get(0)).rows()).isNotEmpty();
-    assertThat(ExplanationSections.changes(search.find(row, Wish.valueBetween(1e8, 1e9))).toString())
+    assertThat(
+            ExplanationSections.changes(search.find(row, Wish.valueBetween(1e8, 1e9))).toString())
         .contains("None found: no change of at most 2 of the 2 fields");
-    assertThat(ExplanationSections.changes(search.find(row, Wish.valueBetween(-1e9, 1e9))).toString())
+    assertThat(
+            ExplanationSections.changes(search.find(row, Wish.valueBetween(-1e9, 1e9))).toString())
         .contains("The row has the wished prediction");
   }
 
   @Test
   void importance_undefinedAndOutsideIntervals_areDrawn() {
-    Estimate outside =
-        new Estimate.Measured(3, new Estimate.Interval(1, 2, 0.95, "by hand"), 10);
+    Estimate outside = new Estimate.Measured(3, new Estimate.Interval(1, 2, 0.95, "by hand"), 10);
     Importances importances =
         new Importances(
             "mae",
@@ -113,7 +114,9 @@ class ExplanationSectionsTest {
             List.of(
                 new Importances.Importance(List.of("a"), outside, OptionalDouble.of(0.5)),
                 new Importances.Importance(
-                    List.of("b", "c"), new Estimate.Undefined("no rows", 0), OptionalDouble.empty())),
+                    List.of("b", "c"),
+                    new Estimate.Undefined("no rows", 0),
+                    OptionalDouble.empty())),
             List.of("Take care."));
     Section section = ExplanationSections.importance(importances);
     Chart chart = (Chart) section.blocks().get(0);

@@ -32,14 +32,7 @@ class ExplanationsDocTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "concepts", "explanations.md");
   private static final Path SOURCE =
       Path.of(
-          "src",
-          "test",
-          "java",
-          "io",
-          "millwright",
-          "eval",
-          "explain",
-          "ExplanationsDocTest.java");
+          "src", "test", "java", "io", "millwright", "eval", "explain", "ExplanationsDocTest.java");
   private static final Schema SCHEMA =
       Schema.builder()
           .numeric("income")

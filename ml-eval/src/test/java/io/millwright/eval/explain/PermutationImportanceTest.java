@@ -72,7 +72,10 @@ class PermutationImportanceTest {
   void drop_fieldTheModelIgnores_isExactlyNothing() {
     Split split = split(SCHEMA, 60);
     Importances found =
-        PermutationImportance.by(r2(), Seed.of(5)).bootstrap(QUICK).build().of(sum(split), split.test());
+        PermutationImportance.by(r2(), Seed.of(5))
+            .bootstrap(QUICK)
+            .build()
+            .of(sum(split), split.test());
     Estimate.Measured drop = (Estimate.Measured) found.of("region").drop();
     assertThat(drop.value()).isEqualTo(0);
     assertThat(drop.interval().low()).isEqualTo(0);
@@ -108,7 +111,10 @@ class PermutationImportanceTest {
     assertThat(((Estimate.Measured) found.of("a").drop()).value()).isEqualTo(0);
     assertThat(found.warnings()).isEmpty();
     Importances single =
-        PermutationImportance.by(mae(), Seed.of(5)).bootstrap(QUICK).build().of(difference, equal.test());
+        PermutationImportance.by(mae(), Seed.of(5))
+            .bootstrap(QUICK)
+            .build()
+            .of(difference, equal.test());
     assertThat(single.warnings())
         .singleElement()
         .asString()
@@ -127,7 +133,7 @@ class PermutationImportanceTest {
     Schema schema = SCHEMA.edit().group("customer").build();
     Table rows = table(schema, 40);
     double[] level = new double[40];
-    Arrays.setAll(level, i -> i / 4);
+    Arrays.setAll(level, i -> Math.floorDiv(i, 4));
     Table grouped = rows.with("a", Models.numbers(level));
     Table moved = Shuffle.of(grouped, List.of("a")).apply(Seed.of(3));
     Map<String, Double> values = new HashMap<>();
@@ -141,8 +147,11 @@ class PermutationImportanceTest {
     // Another field varies within groups, so rows move, a and b together.
     Table both = Shuffle.of(grouped, List.of("a", "b")).apply(Seed.of(3));
     int[] order = Seed.of(3).permutation(40);
-    assertThat(both).isEqualTo(
-        grouped.with("a", grouped.column("a").take(order)).with("b", grouped.column("b").take(order)));
+    assertThat(both)
+        .isEqualTo(
+            grouped
+                .with("a", grouped.column("a").take(order))
+                .with("b", grouped.column("b").take(order)));
   }
 
   @Test
@@ -192,7 +201,8 @@ class PermutationImportanceTest {
         Models.table(
             schema,
             Models.random(20, false, Seed.of(1)),
-            io.millwright.table.BooleanColumn.of(20, new java.util.BitSet(), new java.util.BitSet()));
+            io.millwright.table.BooleanColumn.of(
+                20, new java.util.BitSet(), new java.util.BitSet()));
     Split split = RowsAt.split(rows, 5);
     TrainedPipeline<Binary> trained =
         Models.pipeline(
@@ -202,11 +212,13 @@ class PermutationImportanceTest {
             Models.numbers(schema, "a"),
             Models.function(1, x -> x[0] > 0 ? 0.9 : 0.1));
     Importances found =
-        PermutationImportance.by(rocAuc(), Seed.of(5)).bootstrap(QUICK).build().of(trained, split.test());
+        PermutationImportance.by(rocAuc(), Seed.of(5))
+            .bootstrap(QUICK)
+            .build()
+            .of(trained, split.test());
     assertThat(found.base()).isInstanceOf(Estimate.Undefined.class);
     assertThat(found.of("a").drop())
-        .isInstanceOfSatisfying(
-            Estimate.Undefined.class, u -> assertThat(u.reason()).isNotBlank());
+        .isInstanceOfSatisfying(Estimate.Undefined.class, u -> assertThat(u.reason()).isNotBlank());
     assertThat(found.of("a").shuffleDeviation()).isEmpty();
   }
 

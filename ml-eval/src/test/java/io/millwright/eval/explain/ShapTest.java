@@ -20,6 +20,7 @@ import io.millwright.schema.Schema;
 import io.millwright.table.InvalidRowException;
 import io.millwright.table.Row;
 import io.millwright.table.Table;
+import io.millwright.tree.DecisionTree;
 import io.millwright.tree.TreeEnsembleScorer;
 import io.millwright.tree.TreeEnsembleScorer.Aggregation;
 import io.millwright.tree.TreeEnsembleScorer.Comparison;
@@ -57,8 +58,7 @@ class ShapTest {
             Models.numbers(1, 1),
             Models.numbers(2, 6),
             Models.numbers(1, 3));
-    Scorer scorer =
-        LinearScorer.of(new double[][] {{2, -1, 0}}, new double[] {5}, Link.IDENTITY);
+    Scorer scorer = LinearScorer.of(new double[][] {{2, -1, 0}}, new double[] {5}, Link.IDENTITY);
     Shap shap = Shap.of(regression(background, scorer), background, Seed.of(1));
     Attribution why = shap.explain(row(background, 0));
     assertThat(shap.method()).isEqualTo(Shap.Method.LINEAR);
@@ -79,8 +79,7 @@ class ShapTest {
   @Test
   void xor_withDummy_sharesAndGivesNothingToTheDummy() {
     Table background =
-        Models.table(
-            ABC, Models.numbers(0, 1), Models.numbers(0, 0), Models.numbers(0, 1));
+        Models.table(ABC, Models.numbers(0, 1), Models.numbers(0, 0), Models.numbers(0, 1));
     TrainedPipeline<Regression> xor = booleans(x -> x[0] == x[1] ? 0 : 1);
     Attribution why = Shap.of(xor, background, Seed.of(1)).explain(row(ones(), 0));
     // v() = (0+1)/2, v(a) = 1, v(b) = (1+0)/2, v(ab) = 0.
@@ -94,8 +93,7 @@ class ShapTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void trees_random_equalAllOrdersOfPlayers(long seed) {
     Table rows = mixed(12, Seed.of(seed));
-    Comparison comparison =
-        seed % 2 == 0 ? Comparison.FLOAT_LESS : Comparison.DOUBLE_LESS_OR_EQUAL;
+    Comparison comparison = seed % 2 == 0 ? Comparison.FLOAT_LESS : Comparison.DOUBLE_LESS_OR_EQUAL;
     TreeEnsembleScorer scorer =
         Models.trees(6, 5, comparison, Seed.of(seed))
             .base(0.5)
@@ -159,14 +157,14 @@ class ShapTest {
     Shap shap = Shap.of(trained, rows, margin, Seed.of(1));
     assertThat(shap.method()).isEqualTo(Shap.Method.TREES);
     Attribution why = shap.explain(row(rows, 1));
-    Attribution asked = shap.withGroup("from", "to").withMethod(Shap.Method.EXACT).explain(row(rows, 1));
+    Attribution asked =
+        shap.withGroup("from", "to").withMethod(Shap.Method.EXACT).explain(row(rows, 1));
     assertThat(values(why)).containsExactly(values(asked), within(EXACT));
     assertThat(why.residual()).isCloseTo(0, within(EXACT));
     Attribution probability =
         Shap.of(trained, rows, Output.ofClass("z"), Seed.of(1)).explain(row(rows, 1));
     assertThat(probability.method()).isEqualTo(Shap.Method.EXACT);
-    assertThat(probability.prediction())
-        .isEqualTo(trained.predict(row(rows, 1)).probability("z"));
+    assertThat(probability.prediction()).isEqualTo(trained.predict(row(rows, 1)).probability("z"));
     assertThat(probability.residual()).isCloseTo(0, within(EXACT));
   }
 
@@ -237,7 +235,9 @@ class ShapTest {
     double variance = 0;
     for (int r = 0; r < runs; r++) {
       Attribution drawn =
-          Shap.of(trained, rows, Seed.of(r)).withMethod(Shap.Method.SAMPLED).withPairs(4)
+          Shap.of(trained, rows, Seed.of(r))
+              .withMethod(Shap.Method.SAMPLED)
+              .withPairs(4)
               .explain(row(rows, 0));
       values[r] = drawn.of("a").value();
       variance += Math.pow(drawn.of("a").standardError(), 2) / runs;
@@ -249,8 +249,7 @@ class ShapTest {
             .of("a")
             .value();
     double mean = Arrays.stream(values).average().orElseThrow();
-    double observed =
-        Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (runs - 1);
+    double observed = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (runs - 1);
     assertThat(observed).isGreaterThan(0);
     assertThat(mean).isCloseTo(truth, within(4 * Math.sqrt(observed / runs)));
     assertThat(variance / observed).isBetween(0.75, 1.33);
@@ -316,8 +315,11 @@ class ShapTest {
     Table rows = mixed(40, Seed.of(9));
     TrainedPipeline<Regression> trained =
         mixedRegression(
-            rows, Models.function(6, x -> Double.isNaN(x[0] * x[1]) ? x[3] * x[4] : x[0] * x[1] + x[4] * x[2]));
-    Shap shap = Shap.of(trained, rows, Seed.of(1)).withBackground(7).withMethod(Shap.Method.SAMPLED);
+            rows,
+            Models.function(
+                6, x -> Double.isNaN(x[0] * x[1]) ? x[3] * x[4] : x[0] * x[1] + x[4] * x[2]));
+    Shap shap =
+        Shap.of(trained, rows, Seed.of(1)).withBackground(7).withMethod(Shap.Method.SAMPLED);
     List<String> steps = new ArrayList<>();
     Attributions one =
         shap.withThreads(1).explainAll(rows, (step, done, total) -> steps.add(step + done + total));
@@ -340,8 +342,7 @@ class ShapTest {
             Models.numbers(1, 1, 1),
             Models.numbers(2, 6, 4),
             Models.numbers(2, 1, 1));
-    Scorer scorer =
-        LinearScorer.of(new double[][] {{1, 1, 4}}, new double[] {0}, Link.IDENTITY);
+    Scorer scorer = LinearScorer.of(new double[][] {{1, 1, 4}}, new double[] {0}, Link.IDENTITY);
     Attributions all =
         Shap.of(regression(rows, scorer), rows, Seed.of(1))
             .explainAll(rows)
@@ -374,7 +375,11 @@ class ShapTest {
     assertThat(Shap.of(trained, rows, Seed.of(1)).base()).isEqualTo(base);
     assertThat(Shap.of(trained, rows, Seed.of(2)).base()).isNotEqualTo(base);
     double all = Shap.of(trained, rows, Seed.of(1)).withBackground(300).base();
-    double mean = IntStream.range(0, 300).mapToDouble(i -> rows.columns().get(0).number(i)).average().orElseThrow();
+    double mean =
+        IntStream.range(0, 300)
+            .mapToDouble(i -> rows.columns().get(0).number(i))
+            .average()
+            .orElseThrow();
     assertThat(all).isCloseTo(mean, within(1e-12));
   }
 
@@ -423,9 +428,10 @@ class ShapTest {
 
   @Test
   void background_missingWhereRefused_namesFieldAndRow() {
-    Table rows = Models.table(ABC, Models.numbers(1, Double.NaN), Models.numbers(1, 1), Models.numbers(1, 1));
-    Scorer scorer =
-        LinearScorer.of(new double[][] {{1, 1, 1}}, new double[] {0}, Link.IDENTITY);
+    Table rows =
+        Models.table(
+            ABC, Models.numbers(1, Double.NaN), Models.numbers(1, 1), Models.numbers(1, 1));
+    Scorer scorer = LinearScorer.of(new double[][] {{1, 1, 1}}, new double[] {0}, Link.IDENTITY);
     TrainedPipeline<Regression> trained = regression(rows, scorer);
     assertThatThrownBy(() -> Shap.of(trained, rows, Seed.of(1)))
         .isInstanceOf(InvalidRowException.class)
@@ -440,6 +446,29 @@ class ShapTest {
     TrainedPipeline<Regression> trained = regression(rows, scorer);
     TabularModel<Regression> function = Output.prediction().inMargin().function(trained.model());
     assertThat(function.scorer()).isSameAs(scorer);
+  }
+
+  @Test
+  void trees_addingInFloat_leaveTheirRoundingAsResidual() {
+    Table rows = numbersTable(20, true, Seed.of(4));
+    var random = Seed.of(6).random();
+    TreeEnsembleScorer.Builder builder =
+        TreeEnsembleScorer.builder(3, 1, Comparison.FLOAT_LESS);
+    for (int t = 0; t < 50; t++) {
+      builder.tree(
+          DecisionTree.of(
+              new int[] {t % 3, -1, -1},
+              new double[] {0.5f, 0, 0},
+              new int[] {1, 0, 0},
+              new int[] {2, 0, 0},
+              new boolean[3],
+              new double[] {(float) random.nextGaussian(), (float) random.nextGaussian()}),
+          0);
+    }
+    TrainedPipeline<Regression> trained = regression(rows, builder.build());
+    Attribution why = Shap.of(trained, rows, Seed.of(1)).explain(row(rows, 0));
+    assertThat(why.prediction()).isEqualTo(trained.predict(row(rows, 0)).value());
+    assertThat(Math.abs(why.residual())).isBetween(1e-12, 1e-4);
   }
 
   private static Estimate.Measured measured(Attributions.Strength strength) {
@@ -469,18 +498,15 @@ class ShapTest {
 
   private static TrainedPipeline<Regression> regression(Table train, Scorer scorer) {
     return Models.pipeline(
-        Task.regression(),
-        train,
-        List.of(),
-        Models.numbers(train.schema(), "a", "b", "c"),
-        scorer);
+        Task.regression(), train, List.of(), Models.numbers(train.schema(), "a", "b", "c"), scorer);
   }
 
   private static Table mixed(int rows, Seed seed) {
     String[] regions = new String[rows];
     double[] weights = new double[rows];
     for (int i = 0; i < rows; i++) {
-      regions[i] = List.of("north", "south", "").get(seed.derive("r").derive(i).random().nextInt(3));
+      regions[i] =
+          List.of("north", "south", "").get(seed.derive("r").derive(i).random().nextInt(3));
       weights[i] = 1 + i % 3;
     }
     return Models.table(
