@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /**
  * Explanations as sections of a report.
@@ -44,7 +43,8 @@ public final class ExplanationSections {
       return new Section("Importance of fields", blocks);
     }
     blocks.add(
-        EstimateBlocks.intervals("Loss of " + importances.metric() + " when a field is shuffled", names, drops));
+        EstimateBlocks.intervals(
+            "Loss of " + importances.metric() + " when a field is shuffled", names, drops));
     DataTable.Builder table =
         DataTable.captioned("Importance by permutation on the holdout")
             .words("Fields")
@@ -79,7 +79,7 @@ public final class ExplanationSections {
         new Paragraph(
             curve.kind() == DependenceCurve.Kind.PARTIAL
                 ? "Every row is given each value in turn, also values that do not occur with its"
-                      + " other fields: misleading where fields go together."
+                    + " other fields: misleading where fields go together."
                 : "Each row is moved within its neighbourhood only.",
             Tone.NEUTRAL));
     return new Section(title(curve), blocks);
@@ -97,7 +97,10 @@ public final class ExplanationSections {
     List<Point> points = new ArrayList<>();
     for (DependenceCurve.Point point : placed) {
       double x = point.place().value().orElseThrow();
-      points.add(banded ? EstimateBlocks.point(x, point.effect()) : EstimateBlocks.bare(x, point.effect()));
+      points.add(
+          banded
+              ? EstimateBlocks.point(x, point.effect())
+              : EstimateBlocks.bare(x, point.effect()));
     }
     chart.series(new Series("mean of rows", points));
     if (curve.individual().size() > 1) {
@@ -107,7 +110,9 @@ public final class ExplanationSections {
     curve.points().stream()
         .filter(p -> p.place().value().isEmpty())
         .forEach(
-            p -> EstimateBlocks.value(p.effect()).ifPresent(y -> chart.lineAtY("when " + p.place().label(), y)));
+            p ->
+                EstimateBlocks.value(p.effect())
+                    .ifPresent(y -> chart.lineAtY("when " + p.place().label(), y)));
     return chart.build();
   }
 

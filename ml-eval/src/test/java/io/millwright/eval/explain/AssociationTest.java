@@ -56,7 +56,8 @@ class AssociationTest {
     b[11] = Double.NaN;
     b[10] = Double.NaN;
     Table table = Models.table(schema, NumericColumn.of(a), NumericColumn.of(b));
-    assertThat(Association.in(table, List.of("a", "b")).between("a", "b")).isCloseTo(1, within(1e-12));
+    assertThat(Association.in(table, List.of("a", "b")).between("a", "b"))
+        .isCloseTo(1, within(1e-12));
   }
 
   @Test
@@ -87,8 +88,10 @@ class AssociationTest {
     Table table = Models.table(schema, Models.words(a), Models.numbers(b));
     // Ranks 0..11: total 143, between 2 * 6 * 3² = 108.
     double expected = Math.sqrt(1 - (1 - 108.0 / 143) * 11 / 10);
-    assertThat(Association.in(table, List.of("a", "b")).between("a", "b")).isCloseTo(expected, within(1e-14));
-    assertThat(Association.in(table, List.of("a", "b")).between("b", "a")).isCloseTo(expected, within(1e-14));
+    assertThat(Association.in(table, List.of("a", "b")).between("a", "b"))
+        .isCloseTo(expected, within(1e-14));
+    assertThat(Association.in(table, List.of("a", "b")).between("b", "a"))
+        .isCloseTo(expected, within(1e-14));
   }
 
   @Test
@@ -134,6 +137,7 @@ class AssociationTest {
 
   private static double words(String[] a, String[] b) {
     Schema schema = Schema.builder().categorical("a").categorical("b").build();
-    return Association.in(Models.table(schema, Models.words(a), Models.words(b)), List.of("a", "b")).between("a", "b");
+    return Association.in(Models.table(schema, Models.words(a), Models.words(b)), List.of("a", "b"))
+        .between("a", "b");
   }
 }

@@ -452,8 +452,7 @@ class ShapTest {
   void trees_addingInFloat_leaveTheirRoundingAsResidual() {
     Table rows = numbersTable(20, true, Seed.of(4));
     var random = Seed.of(6).random();
-    TreeEnsembleScorer.Builder builder =
-        TreeEnsembleScorer.builder(3, 1, Comparison.FLOAT_LESS);
+    TreeEnsembleScorer.Builder builder = TreeEnsembleScorer.builder(3, 1, Comparison.FLOAT_LESS);
     for (int t = 0; t < 50; t++) {
       builder.tree(
           DecisionTree.of(
