@@ -1,0 +1,3 @@
+/** Tests of explanations. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.explain;
