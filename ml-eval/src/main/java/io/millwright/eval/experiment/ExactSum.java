@@ -2,9 +2,11 @@ package io.millwright.eval.experiment;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sum of doubles without rounding: a fixed-point number wide enough for every double. Order and
@@ -28,13 +30,6 @@ final class ExactSum {
   private final long[] chunks = new long[CHUNKS];
   private int pending;
 
-  ExactSum() {}
-
-  ExactSum(ExactSum other) {
-    System.arraycopy(other.chunks, 0, chunks, 0, CHUNKS);
-    pending = other.pending;
-  }
-
   /** Adds a finite number. */
   void add(double value) {
     long bits = Double.doubleToRawLongBits(value);
@@ -54,7 +49,7 @@ final class ExactSum {
     chunks[chunk] += sign * low;
     chunks[chunk + 1] += sign * (rest & MASK);
     chunks[chunk + 2] += sign * (rest >>> 32);
-    settleIfDue(1);
+    settleIfDue();
   }
 
   /** Adds {@code a * b} without rounding; exact unless the product is below 2^-960. */
@@ -69,11 +64,11 @@ final class ExactSum {
     for (int i = 0; i < CHUNKS; i++) {
       chunks[i] += other.chunks[i];
     }
-    settleIfDue(1);
+    settleIfDue();
   }
 
-  private void settleIfDue(int more) {
-    pending += more;
+  private void settleIfDue() {
+    pending++;
     if (pending >= CARRY_AFTER) {
       settle();
     }
@@ -88,13 +83,15 @@ final class ExactSum {
     pending = 0;
   }
 
+  /** The sum times 2^1074, from its bytes in two's complement. */
   private BigInteger scaled() {
     settle();
-    BigInteger sum = BigInteger.ZERO;
-    for (int i = CHUNKS - 1; i >= 0; i--) {
-      sum = sum.shiftLeft(32).add(BigInteger.valueOf(chunks[i]));
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + (CHUNKS - 1) * Integer.BYTES);
+    bytes.putLong(chunks[CHUNKS - 1]);
+    for (int i = CHUNKS - 2; i >= 0; i--) {
+      bytes.putInt((int) chunks[i]);
     }
-    return sum;
+    return new BigInteger(bytes.array());
   }
 
   /** The sum as numbers that do not overlap, largest first; none for 0. One list for each sum. */
@@ -142,7 +139,7 @@ final class ExactSum {
   }
 
   @Override
-  public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+  public boolean equals(@Nullable Object other) {
     if (!(other instanceof ExactSum sum)) {
       return false;
     }

@@ -24,6 +24,9 @@ final class TallyJson {
   private static final long VERSION = 1;
   private static final int MOST_PARTS = 50;
 
+  /** Fifty of these still are a double. */
+  private static final double LARGEST = 1e305;
+
   private final List<String> faults = new ArrayList<>();
 
   private TallyJson() {}
@@ -121,10 +124,10 @@ final class TallyJson {
     for (Object part : parts) {
       double number =
           part instanceof JsonText.Number n ? Double.parseDouble(n.text()) : Double.NaN;
-      if (Double.isFinite(number)) {
+      if (Math.abs(number) <= LARGEST) {
         sum.add(number);
       } else {
-        faults.add(where + " must hold finite numbers");
+        faults.add(where + " must hold finite numbers of at most 1e305");
       }
     }
     return sum;

@@ -3,6 +3,7 @@ package io.millwright.eval.power;
 import io.millwright.Require;
 import io.millwright.eval.metric.MetricValue;
 import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
  * Power of a test in standardised effects: the chance that it rejects when the effect is there.
@@ -14,7 +15,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>Units are real numbers here and not rounded; {@link PowerPlan} rounds up. Use when the effect
  * is standardised already; prefer {@link PowerPlan} for rates, amounts and ratios. Cost: about a
- * thousand evaluations of the normal distribution per power, some sixty times that to solve.
+ * thousand evaluations of the normal distribution per power, some fifteen times that to solve.
  * Thread-safe: yes, immutable.
  *
  * @param statistic which distribution
@@ -30,7 +31,8 @@ public record TestPower(
   /** The most units that a search looks at. */
   public static final double MOST_UNITS = 1e12;
 
-  private static final int HALVINGS = 200;
+  private static final double PRECISION = 1e-13;
+  private static final int MOST_STEPS = 1000;
 
   /** What is compared with what. */
   public enum Statistic {
@@ -118,7 +120,10 @@ public record TestPower(
     if (chance(effect, MOST_UNITS) < power) {
       return MetricValue.undefined("more than 1e12 units would be needed");
     }
-    return MetricValue.of(rising(n -> chance(effect, n), power, fewest, MOST_UNITS));
+    double distance = (NoncentralT.z(1 - tail()) + NoncentralT.z(power)) / effect;
+    double guess = distance * distance * (statistic == Statistic.PAIRED ? 1 : (1 + ratio) / ratio);
+    return MetricValue.of(
+        rising(n -> chance(effect, n), power, fewest, Math.min(MOST_UNITS / 2, guess)));
   }
 
   /**
@@ -139,11 +144,7 @@ public record TestPower(
       return MetricValue.undefined("the test has less than one degree of freedom");
     }
     double sign = alternative == Alternative.SMALLER ? -1 : 1;
-    double high = 1;
-    while (chance(sign * high, units) < power) {
-      high *= 2;
-    }
-    return MetricValue.of(sign * rising(d -> chance(sign * d, units), power, 0, high));
+    return MetricValue.of(sign * rising(d -> chance(sign * d, units), power, 0, 1));
   }
 
   private double degrees(double units) {
@@ -168,15 +169,17 @@ public record TestPower(
             * Math.sqrt(
                 statistic == Statistic.PAIRED ? units : units * (ratio / (1 + ratio)));
     double df = Math.max(1, degrees(units));
-    double tail = alternative == Alternative.TWO_SIDED ? alpha / 2 : alpha;
-    double critical = statistic == Statistic.NORMAL ? -NoncentralT.z(tail) : -quantile(tail, df);
+    double critical =
+        statistic == Statistic.NORMAL
+            ? -NoncentralT.z(tail())
+            : -NoncentralT.quantile(tail(), df);
     double above = alternative == Alternative.SMALLER ? 0 : above(critical, df, shift);
     double below = alternative == Alternative.LARGER ? 0 : above(critical, df, -shift);
     return Math.min(1, above + below);
   }
 
-  private static double quantile(double tail, double df) {
-    return NoncentralT.quantile(tail, df);
+  private double tail() {
+    return alternative == Alternative.TWO_SIDED ? alpha / 2 : alpha;
   }
 
   private double above(double critical, double df, double shift) {
@@ -185,21 +188,21 @@ public record TestPower(
         : NoncentralT.above(critical, df, shift);
   }
 
-  /** Where a rising function reaches the target, by bisection, geometric while far apart. */
-  private static double rising(DoubleUnaryOperator f, double target, double from, double to) {
-    double low = from;
-    double high = to;
+  /** Where a rising function reaches the target: a bracket around the guess, then Brent. */
+  private static double rising(
+      DoubleUnaryOperator f, double target, double least, double guess) {
+    double low = Math.max(least, guess / 2);
+    while (low > least && f.applyAsDouble(low) >= target) {
+      low = Math.max(least, low / 2);
+    }
     if (f.applyAsDouble(low) >= target) {
       return low;
     }
-    for (int i = 0; i < HALVINGS && high - low > 1e-12 * high; i++) {
-      double middle = low > 0 && high > 4 * low ? Math.sqrt(low) * Math.sqrt(high) : (low + high) / 2;
-      if (f.applyAsDouble(middle) < target) {
-        low = middle;
-      } else {
-        high = middle;
-      }
+    double high = 2 * Math.max(low, guess);
+    while (f.applyAsDouble(high) < target) {
+      high *= 2;
     }
-    return high;
+    return new BrentSolver(PRECISION, Double.MIN_NORMAL, 0)
+        .solve(MOST_STEPS, x -> f.applyAsDouble(x) - target, low, high);
   }
 }
