@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An experiment as a report for people: decision, users per arm, the primary metric, guardrails, how
- * the gain went over the days, and the design. Of an invalid experiment only decision, users and
- * design are shown. The same result gives the same report.
+ * An experiment as a report for people: decision, users per arm, the primary metric, guardrails,
+ * how the gain went over the days, and the design. Of an invalid experiment only decision, users
+ * and design are shown. The same result gives the same report.
  */
 public final class AbReport {
 
@@ -59,7 +59,8 @@ public final class AbReport {
   private static void users(AbResult result, Section.Builder section) {
     SampleRatio ratio = result.sampleRatio();
     DataTable.Builder table =
-        DataTable.captioned("Users against the planned shares, p = " + NumberText.of(ratio.pValue()))
+        DataTable.captioned(
+                "Users against the planned shares, p = " + NumberText.of(ratio.pValue()))
             .words("Arm")
             .numbers("Users", "Planned");
     ratio
@@ -85,7 +86,8 @@ public final class AbReport {
           "Guardrails",
           section -> {
             section.table(
-                comparisons("Safe where the gain stays above minus the margin", result.guardrails()));
+                comparisons(
+                    "Safe where the gain stays above minus the margin", result.guardrails()));
             test.guardrails().forEach(g -> guardrail(g, result, section));
           });
     }
@@ -117,7 +119,10 @@ public final class AbReport {
       cells.add(cell(c.treatmentValue()));
       cells.add(cell(c.controlValue()));
       Estimate gain = c.deciding();
-      cells.addAll(gain.match(AbReport::numbers, u -> List.of(Cell.of("undefined", Tone.WARNING), Cell.empty(), Cell.empty())));
+      cells.addAll(
+          gain.match(
+              AbReport::numbers,
+              u -> List.of(Cell.of("undefined", Tone.WARNING), Cell.empty(), Cell.empty())));
       cells.add(c.relativeGain().match(m -> Cell.of(m.value()), u -> Cell.empty()));
       cells.add(Cell.of(gain.support()));
       cells.add(cell(c.pValue().isDefined() ? c.pValue() : c.alwaysValidPValue()));

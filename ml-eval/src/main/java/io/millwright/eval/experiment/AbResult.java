@@ -1,7 +1,9 @@
 package io.millwright.eval.experiment;
 
 import io.millwright.evidence.Estimate;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,7 @@ public sealed interface AbResult {
     /** Reasons of every arm, then remarks on the whole. */
     @Override
     public List<String> reasons() {
-      List<String> reasons = new java.util.ArrayList<>();
+      List<String> reasons = new ArrayList<>();
       verdicts.forEach((arm, v) -> reasons.add(arm + ": " + v.decision() + ", " + v.reason()));
       reasons.addAll(progress.remarks());
       return List.copyOf(reasons);
@@ -104,7 +106,7 @@ public sealed interface AbResult {
     public Optional<String> winner() {
       return findings.primary().stream()
           .filter(c -> decisions().get(c.arm()) == Decision.SHIP)
-          .max(java.util.Comparator.comparingDouble(Analysed::gain))
+          .max(Comparator.comparingDouble(Analysed::gain))
           .map(Comparison::arm);
     }
 

@@ -1,5 +1,6 @@
 package io.millwright.eval.experiment;
 
+import io.millwright.Require;
 import io.millwright.eval.metric.MetricValue;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -194,7 +195,7 @@ public final class AbTest {
    * @param unitsPerDay units of all arms per day, greater than 0
    */
   public SampleSize sampleSize(double unitsPerDay) {
-    io.millwright.Require.positive("Units per day", unitsPerDay);
+    Require.positive("Units per day", unitsPerDay);
     Map<String, Long> units = new LinkedHashMap<>();
     arms.forEach((arm, share) -> units.put(arm, (long) Math.ceil(required.total() * share)));
     double needed = Math.ceil(required.total() / unitsPerDay);
@@ -233,8 +234,8 @@ public final class AbTest {
   }
 
   /**
-   * What the experiment says after these days, in a fixed order: users per arm as planned? Only then
-   * guardrails, then the primary metric, then the decision.
+   * What the experiment says after these days, in a fixed order: users per arm as planned? Only
+   * then guardrails, then the primary metric, then the decision.
    *
    * @param days a tally a day from the first on, days without users included; at least one user
    * @throws IllegalArgumentException if a tally belongs to another design, or nobody was counted

@@ -18,16 +18,16 @@ import java.util.function.IntPredicate;
  * Puts units into arms by a salted hash: the same unit always lands in the same arm, on every
  * machine, and nothing is stored.
  *
- * <p>SHA-256 of salt and unit gives a number in [0, 1), whose bucket of {@value #BUCKETS} belongs to
- * an arm or to none (users not in the experiment, or a holdout that keeps the old state for long).
- * Different salts are unrelated, so give every experiment its own. Experiments that must not meet in
- * one user share a layer: {@link #inLayer}.
+ * <p>SHA-256 of salt and unit gives a number in [0, 1), whose bucket of {@value #BUCKETS} belongs
+ * to an arm or to none (users not in the experiment, or a holdout that keeps the old state for
+ * long). Different salts are unrelated, so give every experiment its own. Experiments that must not
+ * meet in one user share a layer: {@link #inLayer}.
  *
  * <p>{@link #withShares} moves as few units as possible: an arm that shrinks gives up its last
  * buckets, and only those go elsewhere; an arm that grows takes units that were in no arm first,
- * because a unit that has seen another arm is spoilt. As buckets then depend on the shares before, keep the chain
- * of calls in the code. Changing shares of a running experiment still mixes days with different
- * shares: start a new one for its analysis, unless only users outside enter.
+ * because a unit that has seen another arm is spoilt. As buckets then depend on the shares before,
+ * keep the chain of calls in the code. Changing shares of a running experiment still mixes days
+ * with different shares: start a new one for its analysis, unless only users outside enter.
  *
  * <p>The unit's identity is neither kept nor logged. Cost: one or two hashes. Thread-safe: yes,
  * immutable.
@@ -74,8 +74,8 @@ public final class Assignment {
   }
 
   /**
-   * The same with other shares, moving as few units as possible. An arm that is not named is closed;
-   * a new one is opened.
+   * The same with other shares, moving as few units as possible. An arm that is not named is
+   * closed; a new one is opened.
    */
   public Assignment withShares(Map<String, Double> shares) {
     Map<String, Integer> wanted = buckets(shares);
@@ -128,7 +128,8 @@ public final class Assignment {
           double count = share * BUCKETS;
           long whole = Math.round(count);
           if (!(whole >= 1 && whole <= BUCKETS && Math.abs(count - whole) <= ROUNDING * BUCKETS)) {
-            faults.add("share of '" + arm + "' must be a multiple of 0.0001 in (0, 1]; was " + share);
+            faults.add(
+                "share of '" + arm + "' must be a multiple of 0.0001 in (0, 1]; was " + share);
           }
           buckets.put(arm, (int) whole);
         });
@@ -166,7 +167,7 @@ public final class Assignment {
    */
   public Optional<String> arm(String unit) {
     Require.notBlank("Unit", unit);
-    if (layer != ALL) {
+    if (!layer.equals(ALL)) {
       double place = uniform(layer.salt(), unit);
       if (place < layer.from() || place >= layer.to()) {
         return Optional.empty();

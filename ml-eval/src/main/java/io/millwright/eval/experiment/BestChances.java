@@ -1,6 +1,7 @@
 package io.millwright.eval.experiment;
 
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
@@ -19,7 +20,10 @@ final class BestChances {
     -0.9061798459386640, -0.5384693101056831, 0, 0.5384693101056831, 0.9061798459386640
   };
   private static final double[] WEIGHTS = {
-    0.2369268850561891, 0.4786286704993665, 0.5688888888888889, 0.4786286704993665,
+    0.2369268850561891,
+    0.4786286704993665,
+    0.5688888888888889,
+    0.4786286704993665,
     0.2369268850561891
   };
 
@@ -44,9 +48,9 @@ final class BestChances {
     return chances;
   }
 
-  private static TreeSet<Double> quantiles(List<Posterior> beliefs) {
+  private static SortedSet<Double> quantiles(List<Posterior> beliefs) {
     NormalDistribution normal = new NormalDistribution(null, 0, 1);
-    TreeSet<Double> places = new TreeSet<>();
+    SortedSet<Double> places = new TreeSet<>();
     for (double z = -REACH; z <= REACH; z += STEP) {
       double p = normal.cumulativeProbability(z);
       beliefs.forEach(b -> places.add(b.quantile(p)));

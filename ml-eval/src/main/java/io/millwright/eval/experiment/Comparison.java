@@ -10,10 +10,11 @@ import java.util.function.ToDoubleFunction;
 /**
  * One arm against the control on one metric.
  *
- * <p>Gains are greater than 0 when the arm is better, whichever way the metric goes. An interval for
- * one look exists only at the planned end: read before, at a moment of one's choice, its level would
- * not hold. Before the end there is the always-valid one. With several arms the level of the primary
- * metric's intervals is the one Holm's procedure gives the arm. Thread-safe: yes, immutable.
+ * <p>Gains are greater than 0 when the arm is better, whichever way the metric goes. An interval
+ * for one look exists only at the planned end: read before, at a moment of one's choice, its level
+ * would not hold. Before the end there is the always-valid one. With several arms the level of the
+ * primary metric's intervals is the one Holm's procedure gives the arm. Thread-safe: yes,
+ * immutable.
  */
 public final class Comparison {
 
@@ -67,8 +68,8 @@ public final class Comparison {
 
   /**
    * The gain with an interval that holds at all looks before the end together, see {@link
-   * NormalMixture}; undefined below {@link NormalMixture#BURN_IN} units in an arm, and if the design
-   * takes no early looks.
+   * NormalMixture}; undefined below {@link NormalMixture#BURN_IN} units in an arm, and if the
+   * design takes no early looks.
    */
   public Estimate alwaysValidGain() {
     return contrast(

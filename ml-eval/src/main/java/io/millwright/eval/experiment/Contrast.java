@@ -67,8 +67,7 @@ record Contrast(Moments treatment, Moments control, Adjustment adjustment, doubl
   }
 
   double gain() {
-    double covariates =
-        treatment.spread().covariateMean() - control.spread().covariateMean();
+    double covariates = treatment.spread().covariateMean() - control.spread().covariateMean();
     return sign * (treatment.value() - control.value() - adjustment.theta() * covariates);
   }
 
@@ -88,9 +87,7 @@ record Contrast(Moments treatment, Moments control, Adjustment adjustment, doubl
   private double degrees() {
     double t = part(treatment);
     double c = part(control);
-    return (t + c)
-        * (t + c)
-        / (t * t / (treatment.units() - 1) + c * c / (control.units() - 1));
+    return (t + c) * (t + c) / (t * t / (treatment.units() - 1) + c * c / (control.units() - 1));
   }
 
   /** Two-sided, against a gain of {@code margin}. */
@@ -113,15 +110,14 @@ record Contrast(Moments treatment, Moments control, Adjustment adjustment, doubl
     double base = control.value();
     double variance = control.spread().value() / control.units();
     double z = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(1 - alpha / 2);
-    double enough = new NormalDistribution(null, 0, 1)
-        .inverseCumulativeProbability(1 - CONTROL_LEVEL / 2);
+    double enough =
+        new NormalDistribution(null, 0, 1).inverseCumulativeProbability(1 - CONTROL_LEVEL / 2);
     if (Math.abs(base) <= enough * Math.sqrt(variance)) {
       return new Undefined("the control is not told apart from 0", units());
     }
     double difference = sign * gain();
     double shared =
-        (control.spread().value() - adjustment.theta() * control.spread().both())
-            / control.units();
+        (control.spread().value() - adjustment.theta() * control.spread().both()) / control.units();
     double lift = difference / base;
     double error =
         Math.sqrt(
@@ -134,12 +130,12 @@ record Contrast(Moments treatment, Moments control, Adjustment adjustment, doubl
   }
 
   Estimate alwaysValid(NormalMixture mixture, double alpha) {
-    double half = mixture.halfWidth(standardError(), units(), alpha);
+    double half = mixture.halfWidth(standardError(), (double) units(), alpha);
     return around(gain(), half, alpha, "always valid, normal mixture" + adjusted());
   }
 
   double alwaysValidPValue(NormalMixture mixture, double margin) {
-    return mixture.pValue((gain() - margin) / standardError(), units());
+    return mixture.pValue((gain() - margin) / standardError(), (double) units());
   }
 
   private String adjusted() {

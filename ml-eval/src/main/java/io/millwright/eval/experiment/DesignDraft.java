@@ -72,7 +72,10 @@ final class DesignDraft {
     rule(faults, arms.size() >= 2, "arms must be a control and another; were " + arms.keySet());
     arms.forEach(
         (arm, share) ->
-            rule(faults, share > 0 && share < 1, "share of '" + arm + "' must be in (0, 1); was " + share));
+            rule(
+                faults,
+                share > 0 && share < 1,
+                "share of '" + arm + "' must be in (0, 1); was " + share));
     double sum = arms.values().stream().mapToDouble(Double::doubleValue).sum();
     rule(faults, Math.abs(sum - 1) <= ROUNDING, "shares must add up to 1; were " + sum);
   }

@@ -61,8 +61,8 @@ public record InterleavingTally(long winsA, long winsB, long ties) {
       return new Undefined("no query was decided", ties);
     }
     double tail = (1 - level) / 2;
-    double low = winsB == 0 ? 0 : quantile(winsB, winsA + 1.0, tail);
-    double high = winsA == 0 ? 1 : quantile(winsB + 1.0, winsA, 1 - tail);
+    double low = winsB == 0 ? 0 : quantile((double) winsB, winsA + 1.0, tail);
+    double high = winsA == 0 ? 1 : quantile(winsB + 1.0, (double) winsA, 1 - tail);
     return new Measured(
         winsB / (double) decided, new Interval(low, high, level, "Clopper–Pearson"), decided);
   }

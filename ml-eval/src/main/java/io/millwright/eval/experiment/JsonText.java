@@ -27,7 +27,7 @@ final class JsonText {
     this.text = text;
   }
 
-  /** A map, list, string or (for numbers) their text as {@link Number}. */
+  /** A map, list, string or (for numbers) their text as {@link Digits}. */
   static Object read(String text) {
     if (text.length() > MOST_CHARS) {
       throw new IllegalArgumentException(
@@ -43,7 +43,7 @@ final class JsonText {
   }
 
   /** A number as it was written. */
-  record Number(String text) {}
+  record Digits(String text) {}
 
   private Object value(int depth) {
     space();
@@ -55,7 +55,7 @@ final class JsonText {
       case '{' -> object(depth);
       case '[' -> array(depth);
       case '"' -> string();
-      default -> new Number(token(NUMBER, "a number, string, array or object"));
+      default -> new Digits(token(NUMBER, "a number, string, array or object"));
     };
   }
 

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  * A metric of an experiment: its name, which way it is better, and what one unit's outcome is like.
  *
  * <p>The {@link Outcome} is both the kind of metric (what values a unit may have, how arms are
- * compared) and the planning assumption. {@link Outcome.Paired} has no place here: arms do not share
- * units. For two rankers on the same queries use {@link TeamDraft}. Thread-safe: yes, immutable.
+ * compared) and the planning assumption. {@link Outcome.Paired} has no place here: arms do not
+ * share units. For two rankers on the same queries use {@link TeamDraft}. Thread-safe: yes,
+ * immutable.
  */
 public final class MetricSpec {
 

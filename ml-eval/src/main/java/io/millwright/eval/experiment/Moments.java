@@ -4,10 +4,10 @@ import io.millwright.eval.experiment.MetricSums.Term;
 import java.math.BigDecimal;
 
 /**
- * Means, variances and covariances of an arm's units (ddof 1), of values linearised where the metric
- * is a ratio: {@code z = (y - R d) / mean(d)} has the variance of {@code R = sum y / sum d} times
- * units (delta method). Differences of sums are taken before rounding, so that a large mean costs a
- * small variance no digit. For two or more units.
+ * Means, variances and covariances of an arm's units (ddof 1), of values linearised where the
+ * metric is a ratio: {@code z = (y - R d) / mean(d)} has the variance of {@code R = sum y / sum d}
+ * times units (delta method). Differences of sums are taken before rounding, so that a large mean
+ * costs a small variance no digit. For two or more units.
  */
 record Moments(long units, double value, Spread spread) {
 

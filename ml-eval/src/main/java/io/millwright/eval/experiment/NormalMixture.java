@@ -23,8 +23,8 @@ import io.millwright.Require;
  *
  * @param precision prior variance per variance of one unit, greater than 0; decides at which sample
  *     size the interval is relatively tightest
- * @see <a href="https://doi.org/10.1287/opre.2021.2135">Johari, Koomen, Pekelis, Walsh (2022), Always
- *     valid inference</a>
+ * @see <a href="https://doi.org/10.1287/opre.2021.2135">Johari, Koomen, Pekelis, Walsh (2022),
+ *     Always valid inference</a>
  * @see <a href="https://arxiv.org/abs/2103.06476">Waudby-Smith, Arbour, Sinha, Kennedy, Ramdas,
  *     Time-uniform central limit theory and asymptotic confidence sequences</a>
  */

@@ -84,8 +84,8 @@ interface Posterior {
    * A gamma variate of scale 1.
    *
    * @param shape at least 1, or more by boosting
-   * @see <a href="https://doi.org/10.1145/358407.358414">Marsaglia, Tsang (2000), A simple method for
-   *     generating gamma variables</a>
+   * @see <a href="https://doi.org/10.1145/358407.358414">Marsaglia, Tsang (2000), A simple method
+   *     for generating gamma variables</a>
    */
   static double gamma(double shape, RandomGenerator random) {
     if (shape < 1) {

@@ -24,11 +24,11 @@ record Rule(AbTest test, int day, boolean atEnd) {
     }
     if (!broken.isEmpty()) {
       return new Verdict(
-          Decision.KILL, "guardrails worse by more than their margin: " + String.join(", ", broken));
+          Decision.KILL,
+          "guardrails worse by more than their margin: " + String.join(", ", broken));
     }
     if (!atEnd && day < test.minDays()) {
-      return new Verdict(
-          Decision.CONTINUE, "day %d of at least %d".formatted(day, test.minDays()));
+      return new Verdict(Decision.CONTINUE, "day %d of at least %d".formatted(day, test.minDays()));
     }
     return byGain(primary, open);
   }

@@ -11,8 +11,8 @@ import org.apache.commons.math3.special.Gamma;
  *
  * <p>{@code sum (observed - expected)² / expected} over all arms with {@code arms - 1} degrees of
  * freedom. Every arm takes part, also one without a user. A mismatch means that assignment, logging
- * or filtering treats arms differently; no later correction repairs it. Looking daily at level alpha
- * raises the false alarms of the whole experiment above alpha; the default level {@link
+ * or filtering treats arms differently; no later correction repairs it. Looking daily at level
+ * alpha raises the false alarms of the whole experiment above alpha; the default level {@link
  * #DEFAULT_ALPHA} is strict for that reason.
  *
  * @param observed users by arm
@@ -68,7 +68,10 @@ public record SampleRatio(
     }
     double half = (shares.size() - 1) / 2.0;
     return new SampleRatio(
-        observed, expected, statistic, Gamma.regularizedGammaQ(half, statistic / 2, 1e-15, 100_000));
+        observed,
+        expected,
+        statistic,
+        Gamma.regularizedGammaQ(half, statistic / 2, 1e-15, 100_000));
   }
 
   /** Whether enough users are expected in every arm for the p-value to mean what it says. */

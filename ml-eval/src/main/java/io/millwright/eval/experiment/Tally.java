@@ -1,5 +1,6 @@
 package io.millwright.eval.experiment;
 
+import io.millwright.Require;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Made by {@link AbTest#tally()}. Count every user in {@link #exposed} when first exposed, and
  * add a unit's outcome once, when its outcome window has closed: units must be independent, so a
  * user who comes back is not a second unit. Tallies of several machines are merged in any order
- * with the same bits as result. Nothing about a single unit is kept. Thread-safe: yes, mutable under
- * its own lock.
+ * with the same bits as result. Nothing about a single unit is kept. Thread-safe: yes, mutable
+ * under its own lock.
  */
 public final class Tally {
 
@@ -47,7 +48,7 @@ public final class Tally {
    */
   public synchronized Tally exposed(String arm, long users) {
     ArmSums sums = arm(arm);
-    sums.users = Math.addExact(sums.users, io.millwright.Require.atLeast("Users", users, 0));
+    sums.users = Math.addExact(sums.users, Require.atLeast("Users", users, 0));
     return this;
   }
 
@@ -72,7 +73,6 @@ public final class Tally {
   }
 
   /** Adds a unit's two sums with what was known of the unit before; for ratios. */
-  @SuppressWarnings("TooManyParameters") // Five facts about one unit.
   public Tally addRatio(
       String arm, String metric, double numerator, double denominator, Covariate covariate) {
     return addUnit(arm, metric, new double[] {numerator, denominator}, covariate);

@@ -52,7 +52,12 @@ final class TallyJson {
 
   private static String sums(MetricSums metric) {
     return metric.kept().entrySet().stream()
-        .map(e -> "," + quoted(member(e.getKey())) + ":" + e.getValue().parts().toString().replace(" ", ""))
+        .map(
+            e ->
+                ","
+                    + quoted(member(e.getKey()))
+                    + ":"
+                    + e.getValue().parts().toString().replace(" ", ""))
         .collect(Collectors.joining());
   }
 
@@ -94,8 +99,7 @@ final class TallyJson {
         (name, empty) -> metric(where + ".metrics." + name, metrics.get(name), empty.spec()));
   }
 
-  private MetricSums metric(
-      String where, @Nullable Object value, MetricSpec spec) {
+  private MetricSums metric(String where, @Nullable Object value, MetricSpec spec) {
     Map<Term, ExactSum> sums = new EnumMap<>(Term.class);
     Set<String> members = new TreeSet<>(Set.of("units"));
     for (Term term : Term.values()) {
@@ -122,8 +126,7 @@ final class TallyJson {
       return sum;
     }
     for (Object part : parts) {
-      double number =
-          part instanceof JsonText.Number n ? Double.parseDouble(n.text()) : Double.NaN;
+      double number = part instanceof JsonText.Digits n ? Double.parseDouble(n.text()) : Double.NaN;
       if (Math.abs(number) <= LARGEST) {
         sum.add(number);
       } else {
@@ -159,8 +162,7 @@ final class TallyJson {
     }
   }
 
-  private Map<?, ?> object(
-      String where, @Nullable Object value, Set<String> members) {
+  private Map<?, ?> object(String where, @Nullable Object value, Set<String> members) {
     if (!(value instanceof Map<?, ?> map)) {
       fault(where, "an object", value);
       return Map.of();
@@ -177,7 +179,7 @@ final class TallyJson {
   }
 
   private long whole(String where, @Nullable Object value) {
-    if (value instanceof JsonText.Number n && n.text().matches("[0-9]{1,18}")) {
+    if (value instanceof JsonText.Digits n && n.text().matches("[0-9]{1,18}")) {
       return Long.parseLong(n.text());
     }
     fault(where, "a whole number of at least 0", value);
@@ -185,8 +187,7 @@ final class TallyJson {
   }
 
   /** A missing member was reported where it is missing. */
-  private void fault(
-      String where, String constraint, @Nullable Object value) {
+  private void fault(String where, String constraint, @Nullable Object value) {
     if (value != null) {
       faults.add(where + " must be " + constraint);
     }

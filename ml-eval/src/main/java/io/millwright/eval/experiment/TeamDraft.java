@@ -16,12 +16,12 @@ import java.util.random.RandomGenerator;
  * <p>Team draft: the ranker that has placed fewer results places its best one that is not in the
  * list yet; a coin decides when both have placed equally many. A click counts for the ranker that
  * placed the result. As every user sees both rankers, it needs far fewer queries than two arms; but
- * it says only which ranker is preferred, not how any other metric changes. The coin depends on seed
- * and query only, so a list can be made again. Once one ranker has nothing new, the other's results
- * fill the list without credit. Thread-safe: yes, immutable.
+ * it says only which ranker is preferred, not how any other metric changes. The coin depends on
+ * seed and query only, so a list can be made again. Once one ranker has nothing new, the other's
+ * results fill the list without credit. Thread-safe: yes, immutable.
  *
- * @see <a href="https://doi.org/10.1145/1458082.1458092">Radlinski, Kurup, Joachims (2008), How does
- *     clickthrough data reflect retrieval quality?</a>
+ * @see <a href="https://doi.org/10.1145/1458082.1458092">Radlinski, Kurup, Joachims (2008), How
+ *     does clickthrough data reflect retrieval quality?</a>
  */
 public final class TeamDraft {
 

@@ -17,16 +17,16 @@ import java.util.random.RandomGenerator;
  * <p>Each decision draws a mean reward for every arm from what is believed of it and takes the best
  * draw. Rewards of 0 or 1 ({@link Outcome.Proportion}) have a Beta belief from a uniform prior;
  * amounts ({@link Outcome.Mean}) Student's t, and an arm with fewer than {@value #FIRST_PULLS}
- * rewards is shown first. Every arm keeps at least the floor share, so that a wrong early belief can
- * heal and old data can be reweighed.
+ * rewards is shown first. Every arm keeps at least the floor share, so that a wrong early belief
+ * can heal and old data can be reweighed.
  *
  * <p>Use it to earn while choosing among short-lived arms. Prefer {@link AbTest} when the question
  * is how much better an arm is: a bandit's plain means are biased, and its arms differ in when they
  * were shown. It assumes that rewards do not drift. Thread-safe: yes, mutable under its own lock;
  * state is sums only and merges in any order.
  *
- * @see <a href="https://doi.org/10.1561/2200000070">Russo, Van Roy, Kazerouni, Osband, Wen (2018), A
- *     tutorial on Thompson sampling</a>
+ * @see <a href="https://doi.org/10.1561/2200000070">Russo, Van Roy, Kazerouni, Osband, Wen (2018),
+ *     A tutorial on Thompson sampling</a>
  */
 public final class ThompsonSampling {
 
@@ -58,8 +58,7 @@ public final class ThompsonSampling {
     if (!(floorShare >= 0 && floorShare * arms.size() <= 1)) {
       throw Require.violated("Floor share", "from 0 to 1 / " + arms.size(), floorShare);
     }
-    boolean suits =
-        metric.isProportion() || metric.outcome() instanceof Outcome.Mean;
+    boolean suits = metric.isProportion() || metric.outcome() instanceof Outcome.Mean;
     if (!suits || metric.covariate().isPresent()) {
       throw new IllegalArgumentException(
           "Reward '" + metric.name() + "' must be a proportion or a mean without covariate.");
@@ -98,7 +97,8 @@ public final class ThompsonSampling {
 
   private String fewest() {
     return Collections.min(
-            arms.entrySet(), Map.Entry.comparingByValue((a, b) -> Long.compare(a.units(), b.units())))
+            arms.entrySet(),
+            Map.Entry.comparingByValue((a, b) -> Long.compare(a.units(), b.units())))
         .getKey();
   }
 
@@ -153,8 +153,7 @@ public final class ThompsonSampling {
       arms.keySet()
           .forEach(
               a ->
-                  chances.put(
-                      a, MetricValue.undefined("an arm has too few rewards or all alike")));
+                  chances.put(a, MetricValue.undefined("an arm has too few rewards or all alike")));
       return Collections.unmodifiableMap(chances);
     }
     List<Posterior> beliefs = arms.values().stream().map(this::posterior).toList();

@@ -111,7 +111,7 @@ public final class PowerPlan {
    */
   public MetricValue achievedPower(double difference, long controls) {
     Require.atLeast("Controls", controls, 1);
-    return effect(difference).match(e -> test.power(e, controls), MetricValue::undefined);
+    return effect(difference).match(e -> test.power(e, (double) controls), MetricValue::undefined);
   }
 
   /**
@@ -123,7 +123,7 @@ public final class PowerPlan {
    */
   public MetricValue detectableDifference(long controls) {
     Require.atLeast("Controls", controls, 1);
-    return test.detectableEffect(controls, power).match(this::difference, MetricValue::undefined);
+    return test.detectableEffect((double) controls, power).match(this::difference, MetricValue::undefined);
   }
 
   private static double roundUp(double units) {

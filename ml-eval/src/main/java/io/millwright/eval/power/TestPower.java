@@ -10,8 +10,8 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  *
  * <p>With {@code n} units in the first sample, {@code n ratio} in the second and an effect of
  * {@code d} standard deviations, the test statistic has non-centrality {@code d sqrt(n ratio / (1 +
- * ratio))} (paired: {@code d sqrt(n)}); its distribution is normal, or non-central t with {@code n +
- * n ratio - 2} (paired: {@code n - 1}) degrees of freedom. Two-sided power counts both tails.
+ * ratio))} (paired: {@code d sqrt(n)}); its distribution is normal, or non-central t with {@code n
+ * + n ratio - 2} (paired: {@code n - 1}) degrees of freedom. Two-sided power counts both tails.
  *
  * <p>Units are real numbers here and not rounded; {@link PowerPlan} rounds up. Use when the effect
  * is standardised already; prefer {@link PowerPlan} for rates, amounts and ratios. Cost: about a
@@ -25,8 +25,7 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  * @see <a href="https://doi.org/10.4324/9780203771587">Cohen (1988), Statistical Power Analysis for
  *     the Behavioral Sciences</a>, chapters 2 and 6
  */
-public record TestPower(
-    Statistic statistic, Alternative alternative, double alpha, double ratio) {
+public record TestPower(Statistic statistic, Alternative alternative, double alpha, double ratio) {
 
   /** The most units that a search looks at. */
   public static final double MOST_UNITS = 1e12;
@@ -165,14 +164,10 @@ public record TestPower(
 
   private double chance(double effect, double units) {
     double shift =
-        effect
-            * Math.sqrt(
-                statistic == Statistic.PAIRED ? units : units * (ratio / (1 + ratio)));
+        effect * Math.sqrt(statistic == Statistic.PAIRED ? units : units * (ratio / (1 + ratio)));
     double df = Math.max(1, degrees(units));
     double critical =
-        statistic == Statistic.NORMAL
-            ? -NoncentralT.z(tail())
-            : -NoncentralT.quantile(tail(), df);
+        statistic == Statistic.NORMAL ? -NoncentralT.z(tail()) : -NoncentralT.quantile(tail(), df);
     double above = alternative == Alternative.SMALLER ? 0 : above(critical, df, shift);
     double below = alternative == Alternative.LARGER ? 0 : above(critical, df, -shift);
     return Math.min(1, above + below);
@@ -189,8 +184,7 @@ public record TestPower(
   }
 
   /** Where a rising function reaches the target: a bracket around the guess, then Brent. */
-  private static double rising(
-      DoubleUnaryOperator f, double target, double least, double guess) {
+  private static double rising(DoubleUnaryOperator f, double target, double least, double guess) {
     double low = Math.max(least, guess / 2);
     while (low > least && f.applyAsDouble(low) >= target) {
       low = Math.max(least, low / 2);

@@ -41,7 +41,8 @@ class AbReportTest {
     assertThat(headings(report))
         .containsExactly(
             "Decision", "Users per arm", "Primary metric", "Guardrails", "Over the days", "Design");
-    assertThat(report.charts()).extracting(Chart::kind)
+    assertThat(report.charts())
+        .extracting(Chart::kind)
         .containsExactly(Chart.Kind.INTERVAL, Chart.Kind.INTERVAL, Chart.Kind.LINE);
     Chart days = report.charts().get(2);
     assertThat(days.series().get(0).points()).hasSize(7);

@@ -61,11 +61,9 @@ class AbTestTest {
     assertThatThrownBy(
             () -> Designs.even("h").primary(Designs.AMOUNT, 0.1).practicalMargin(-1).build())
         .hasMessageContaining("practical margin must be at least 0");
-    assertThatThrownBy(
-            () -> Designs.even("h").primary(Designs.AMOUNT, 0.1).cycleDays(0).build())
+    assertThatThrownBy(() -> Designs.even("h").primary(Designs.AMOUNT, 0.1).cycleDays(0).build())
         .hasMessageContaining("cycleDays must be at least 1");
-    assertThatThrownBy(
-            () -> Designs.even("h").primary(Designs.AMOUNT, 0.1).maxDays(3654).build())
+    assertThatThrownBy(() -> Designs.even("h").primary(Designs.AMOUNT, 0.1).maxDays(3654).build())
         .hasMessageContaining("3650");
     assertThatThrownBy(
             () -> Designs.even("h").primary(Designs.AMOUNT, 1).guardrail(Designs.AMOUNT, 1).build())
@@ -169,11 +167,9 @@ class AbTestTest {
 
   @Test
   void metric_pairedOrBadlyNamed_isRefused() {
-    assertThatThrownBy(
-            () -> MetricSpec.of("m", Direction.HIGHER_IS_BETTER, Outcome.paired(1)))
+    assertThatThrownBy(() -> MetricSpec.of("m", Direction.HIGHER_IS_BETTER, Outcome.paired(1)))
         .hasMessageContaining("TeamDraft");
-    assertThatThrownBy(
-            () -> MetricSpec.of("a b", Direction.HIGHER_IS_BETTER, Outcome.mean(1)))
+    assertThatThrownBy(() -> MetricSpec.of("a b", Direction.HIGHER_IS_BETTER, Outcome.mean(1)))
         .hasMessageContaining("Metric name");
     assertThatThrownBy(() -> Designs.AMOUNT.adjustedFor(" ")).hasMessageContaining("Covariate");
   }

@@ -62,7 +62,11 @@ class AnalysisTest {
   }
 
   private static Interval interval(Estimate estimate) {
-    return estimate.match(Measured::interval, u -> { throw new AssertionError(u.reason()); });
+    return estimate.match(
+        Measured::interval,
+        u -> {
+          throw new AssertionError(u.reason());
+        });
   }
 
   @Test
@@ -90,7 +94,7 @@ class AnalysisTest {
     assertThat(c.deciding()).isEqualTo(c.alwaysValidGain());
     assertThat(c.alwaysValidPValue().orElse(0)).isBetween(0.01, 1.0);
     assertThat(result.sequence().get("new")).hasSize(8);
-    assertThat(result.sequence().get("new").get(7)).isEqualTo(c.alwaysValidGain());
+    assertThat(result.sequence().get("new")).endsWith(c.alwaysValidGain());
     assertThat(result.reasons()).singleElement().asString().contains("not decided against 0");
   }
 
@@ -153,8 +157,7 @@ class AnalysisTest {
 
   @Test
   void practicalMargin_isWhatTheGainIsHeldAgainst() {
-    AbTest test =
-        Designs.even("h").primary(Designs.AMOUNT, 0.5).practicalMargin(0.3).build();
+    AbTest test = Designs.even("h").primary(Designs.AMOUNT, 0.5).practicalMargin(0.3).build();
     // Needs 420 an arm; half width at 700: 0.11.
     assertThat(analysed(test, days(test, 7, 100, 0.45)).decision()).isEqualTo(Decision.SHIP);
     assertThat(analysed(test, days(test, 7, 100, 0.35)).decision()).isEqualTo(Decision.ITERATE);
@@ -180,8 +183,7 @@ class AnalysisTest {
 
   @Test
   void guardrails_broken_killWhateverTheGain_evenEarly() {
-    assertThat(analysed(GUARDED, guarded(14, 150, 0.15, 0.4)).decision())
-        .isEqualTo(Decision.KILL);
+    assertThat(analysed(GUARDED, guarded(14, 150, 0.15, 0.4)).decision()).isEqualTo(Decision.KILL);
     Analysed early = analysed(GUARDED, guarded(3, 150, 0.5, 1));
     assertThat(early.decision()).isEqualTo(Decision.KILL);
     assertThat(early.reasons().get(0)).contains("guardrails worse").contains("delay");
@@ -304,8 +306,7 @@ class AnalysisTest {
     Analysed result = analysed(test, days);
     assertThat(result.decision()).isEqualTo(Decision.ITERATE);
     assertThat(result.primary())
-        .allSatisfy(
-            c -> assertThat(interval(c.gain()).level()).isCloseTo(0.98, within(1e-12)));
+        .allSatisfy(c -> assertThat(interval(c.gain()).level()).isCloseTo(0.98, within(1e-12)));
   }
 
   @Test

@@ -141,8 +141,7 @@ class ContrastTest {
     assertThat(lift.interval().high() - lift.value()).isCloseTo(1.959963985 * error, within(1e-9));
     MetricSums td = sums(Designs.DELAY, 11, 13, 12, 12);
     MetricSums cd = sums(Designs.DELAY, 9, 11, 10, 10);
-    assertThat(measured(Contrast.of(td, cd).relative(0.05)).value())
-        .isCloseTo(-0.2, within(1e-15));
+    assertThat(measured(Contrast.of(td, cd).relative(0.05)).value()).isCloseTo(-0.2, within(1e-15));
   }
 
   @Test
@@ -184,8 +183,7 @@ class ContrastTest {
   void obstacle_tooFewAlikeOrEmptyDenominators_isNamed() {
     assertThat(Contrast.obstacle(sums(Designs.AMOUNT, 1), sums(Designs.AMOUNT, 1, 2)))
         .hasValueSatisfying(r -> assertThat(r).contains("fewer than two"));
-    assertThat(Contrast.obstacle(sums(Designs.AMOUNT, 1, 2), sums(Designs.AMOUNT, 1)))
-        .isPresent();
+    assertThat(Contrast.obstacle(sums(Designs.AMOUNT, 1, 2), sums(Designs.AMOUNT, 1))).isPresent();
     assertThat(Contrast.obstacle(sums(Designs.AMOUNT, 1, 1), sums(Designs.AMOUNT, 2, 2)))
         .hasValueSatisfying(r -> assertThat(r).contains("alike"));
     MetricSums none = new MetricSums(Designs.RATIO);
@@ -193,8 +191,7 @@ class ContrastTest {
     none.add(0, 0, null);
     assertThat(Contrast.obstacle(none, none))
         .hasValueSatisfying(r -> assertThat(r).contains("denominators"));
-    assertThat(Contrast.obstacle(sums(Designs.AMOUNT, 1, 1), sums(Designs.AMOUNT, 1, 2)))
-        .isEmpty();
+    assertThat(Contrast.obstacle(sums(Designs.AMOUNT, 1, 1), sums(Designs.AMOUNT, 1, 2))).isEmpty();
   }
 
   @Test

@@ -40,7 +40,9 @@ final class Designs {
     return day;
   }
 
-  /** Adds units of exactly this mean and standard deviation (population), an even number of them. */
+  /**
+   * Adds units of exactly this mean and standard deviation (population), an even number of them.
+   */
   static void exactly(Tally day, String arm, String metric, int units, double mean) {
     for (int i = 0; i < units; i++) {
       day.add(arm, metric, mean + (i % 2 == 0 ? 1 : -1));

@@ -75,13 +75,14 @@ class ExactSumTest {
   void addProduct_isExact() {
     ExactSum sum = new ExactSum();
     double a = 1 + 0x1p-40;
+    double large = 1e140;
     sum.addProduct(a, a);
-    sum.addProduct(-3, 1e140);
+    sum.addProduct(-3, large);
     assertThat(sum.exact())
         .isEqualByComparingTo(
             new BigDecimal(a)
                 .multiply(new BigDecimal(a))
-                .subtract(new BigDecimal(3).multiply(new BigDecimal(1e140))));
+                .subtract(new BigDecimal(3).multiply(new BigDecimal(large))));
   }
 
   @Test

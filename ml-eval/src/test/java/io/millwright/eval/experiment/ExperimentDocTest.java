@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -30,7 +31,13 @@ class ExperimentDocTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "concepts", "experiments.md");
   private static final Path SOURCE =
       Path.of(
-          "src", "test", "java", "io", "millwright", "eval", "experiment",
+          "src",
+          "test",
+          "java",
+          "io",
+          "millwright",
+          "eval",
+          "experiment",
           "ExperimentDocTest.java");
 
   @Test
@@ -58,7 +65,7 @@ class ExperimentDocTest {
         String userId = d + "-" + u;
         double before = 3 + random.nextGaussian();
         double seconds = before + 0.5 * random.nextGaussian();
-        double rate = assignment.arm(userId).equals(java.util.Optional.of("new")) ? 0.15 : 0.1;
+        double rate = assignment.arm(userId).equals(Optional.of("new")) ? 0.15 : 0.1;
         boolean bought = random.nextDouble() < rate;
 
         String arm = assignment.arm(userId).orElseThrow();

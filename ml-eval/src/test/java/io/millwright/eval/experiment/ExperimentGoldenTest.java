@@ -65,8 +65,7 @@ class ExperimentGoldenTest {
   }
 
   private static Object sampleSize(Case c, Statistic statistic) {
-    return test(c, statistic)
-        .sampleSize(number(c, "effect_size"), c.param("power").doubleValue());
+    return test(c, statistic).sampleSize(number(c, "effect_size"), c.param("power").doubleValue());
   }
 
   private static Object sampleRatio(Case c) {

@@ -49,8 +49,7 @@ class NormalMixtureTest {
     assertThatThrownBy(() -> NormalMixture.tunedFor(0.1, 0)).hasMessageContaining("Units");
     assertThatThrownBy(() -> new NormalMixture(1).halfWidth(1, 0, 0.1))
         .hasMessageContaining("Units");
-    assertThatThrownBy(() -> new NormalMixture(1).halfWidth(1, 1, 0))
-        .hasMessageContaining("Alpha");
+    assertThatThrownBy(() -> new NormalMixture(1).halfWidth(1, 1, 0)).hasMessageContaining("Alpha");
     assertThatThrownBy(() -> new NormalMixture(1).pValue(1, 0)).hasMessageContaining("Units");
   }
 }

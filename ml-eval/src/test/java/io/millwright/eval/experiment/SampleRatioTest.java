@@ -48,8 +48,7 @@ class SampleRatioTest {
         .hasMessageContaining("Users");
     assertThatThrownBy(() -> SampleRatio.of(Map.of("a", -1L, "b", 2L), even))
         .hasMessageContaining("Users");
-    assertThatThrownBy(
-            () -> SampleRatio.of(Map.of("a", 1L, "b", 2L), Map.of("a", 1.0, "b", 0.0)))
+    assertThatThrownBy(() -> SampleRatio.of(Map.of("a", 1L, "b", 2L), Map.of("a", 1.0, "b", 0.0)))
         .hasMessageContaining("Share");
   }
 }

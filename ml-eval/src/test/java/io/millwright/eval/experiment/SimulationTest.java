@@ -180,10 +180,8 @@ class SimulationTest {
   @Tag("slow")
   void sampleSize_reachesItsPower(TestReporter reporter) {
     int runs = 4000;
-    AbTest amount =
-        Designs.even("h").primary(Designs.AMOUNT, 0.2).earlyAlphaShare(0).build();
-    AbTest rate =
-        Designs.even("h").primary(Designs.CONVERSION, 0.03).earlyAlphaShare(0).build();
+    AbTest amount = Designs.even("h").primary(Designs.AMOUNT, 0.2).earlyAlphaShare(0).build();
+    AbTest rate = Designs.even("h").primary(Designs.CONVERSION, 0.03).earlyAlphaShare(0).build();
     double means = rate(runs, r -> finds(amount, r, 0, 0.2));
     double shares = rate(runs, r -> finds(rate, r, 0.1, 0.03));
     reporter.publishEntry("power 0.8", "means %.4f, shares %.4f".formatted(means, shares));
@@ -198,8 +196,7 @@ class SimulationTest {
         counts[random.nextInt(10) < 3 ? 0 : 1]++;
       }
       SampleRatio ratio =
-          SampleRatio.of(
-              Map.of("a", counts[0], "b", counts[1]), Map.of("a", 0.3, "b", 0.7));
+          SampleRatio.of(Map.of("a", counts[0], "b", counts[1]), Map.of("a", 0.3, "b", 0.7));
       if (ratio.isMismatch(SampleRatio.DEFAULT_ALPHA)) {
         return true;
       }

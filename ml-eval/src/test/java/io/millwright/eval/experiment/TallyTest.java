@@ -65,7 +65,9 @@ class TallyTest {
   @Test
   void add_manyThreads_losesNothing() {
     Tally tally = TEST.tally();
-    IntStream.range(0, 4000).parallel().forEach(i -> tally.exposed("old").add("old", "delay", 0.1 * i));
+    IntStream.range(0, 4000)
+        .parallel()
+        .forEach(i -> tally.exposed("old").add("old", "delay", 0.1 * i));
     Tally serial = TEST.tally();
     IntStream.range(0, 4000).forEach(i -> serial.exposed("old").add("old", "delay", 0.1 * i));
     assertThat(tally.toJson()).isEqualTo(serial.toJson());
@@ -132,7 +134,10 @@ class TallyTest {
     assertThatThrownBy(
             () ->
                 small.readTally(
-                    small.tally().toJson().replaceFirst("\"y\":\\[]", "\"y\":" + List.of(new int[51].length) )
+                    small
+                        .tally()
+                        .toJson()
+                        .replaceFirst("\"y\":\\[]", "\"y\":" + List.of(new int[51].length))
                         .replaceFirst("\"yy\":\\[]", "\"yy\":3")))
         .hasMessageContaining("an array of at most 50");
   }
@@ -143,7 +148,9 @@ class TallyTest {
     String json = small.tally().toJson();
     assertThatThrownBy(() -> small.readTally(json.replaceFirst("\"yy\":\\[]", "\"yy\":[1]")))
         .hasMessageContaining("that units can have");
-    String two = json.replaceFirst("\"units\":0,\"y\":\\[],\"yy\":\\[]", "\"units\":2,\"y\":[2],\"yy\":[%s]");
+    String two =
+        json.replaceFirst(
+            "\"units\":0,\"y\":\\[],\"yy\":\\[]", "\"units\":2,\"y\":[2],\"yy\":[%s]");
     assertThat(small.readTally(two.formatted("2")).units("old", "amount")).isEqualTo(2);
     assertThatThrownBy(() -> small.readTally(two.formatted("1.9999999999999998")))
         .hasMessageContaining("that units can have");
@@ -152,8 +159,23 @@ class TallyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "[1,]", "{\"a\":1,\"a\":2}", "{\"a\" 1}", "01", "1.", "NaN", "+1", "1e99999", "{}x",
-        "\"a\\u0041\"", "\"a", "[[[[[[[[[[[[1]]]]]]]]]]]]", "true", "[1 2]", "{1:2}"
+        "",
+        "{",
+        "[1,]",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\" 1}",
+        "01",
+        "1.",
+        "NaN",
+        "+1",
+        "1e99999",
+        "{}x",
+        "\"a\\u0041\"",
+        "\"a",
+        "[[[[[[[[[[[[1]]]]]]]]]]]]",
+        "true",
+        "[1 2]",
+        "{1:2}"
       })
   void json_malformed_isRefusedWithItsOffset(String json) {
     assertThatThrownBy(() -> TEST.readTally(json))

@@ -11,6 +11,7 @@ import io.millwright.evidence.Estimate.Measured;
 import io.millwright.evidence.Estimate.Undefined;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TeamDraftTest {
@@ -59,7 +60,8 @@ class TeamDraftTest {
   @Test
   void lead_countsEveryResultOnce() {
     Interleaved<String> list =
-        new Interleaved<>(List.of("x", "y", "z", "w"), List.of(Team.A, Team.B, Team.B, Team.NEITHER));
+        new Interleaved<>(
+            List.of("x", "y", "z", "w"), List.of(Team.A, Team.B, Team.B, Team.NEITHER));
     assertThat(list.lead(List.of())).isZero();
     assertThat(list.lead(List.of(0, 0))).isEqualTo(-1);
     assertThat(list.lead(List.of(1, 2, 3))).isEqualTo(2);
@@ -94,9 +96,8 @@ class TeamDraftTest {
       RandomGenerator random = Seed.of(1).derive(q).random();
       Interleaved<String> list = DRAFT.interleave("q" + q, a, b);
       List<Integer> clicks =
-          java.util.stream.IntStream.range(0, list.items().size())
-              .filter(
-                  i -> random.nextDouble() < ("123".contains(list.items().get(i)) ? 0.6 : 0.2))
+          IntStream.range(0, list.items().size())
+              .filter(i -> random.nextDouble() < ("123".contains(list.items().get(i)) ? 0.6 : 0.2))
               .boxed()
               .toList();
       tally = tally.with(list.lead(clicks));
@@ -107,7 +108,12 @@ class TeamDraftTest {
   @Test
   void tally_byHand() {
     InterleavingTally tally =
-        InterleavingTally.EMPTY.with(1).with(2).with(-1).with(0).plus(new InterleavingTally(0, 1, 2));
+        InterleavingTally.EMPTY
+            .with(1)
+            .with(2)
+            .with(-1)
+            .with(0)
+            .plus(new InterleavingTally(0, 1, 2));
     assertThat(tally).isEqualTo(new InterleavingTally(1, 3, 3));
     // P(X <= 1) of 4 fair coins: 5/16, twice.
     assertThat(tally.pValue().orElse(0)).isCloseTo(0.625, within(1e-12));

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.millwright.Seed;
 import io.millwright.eval.metric.MetricValue;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.distribution.RealDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ThompsonSamplingTest {
@@ -22,8 +26,8 @@ class ThompsonSamplingTest {
     return ThompsonSampling.of(Designs.CONVERSION, ARMS, floor);
   }
 
-  private static double number(MetricValue value) {
-    return value.orElse(Double.NaN);
+  private static double number(@Nullable MetricValue value) {
+    return Objects.requireNonNull(value).orElse(Double.NaN);
   }
 
   /** Reward lost against always showing the best arm, and how often each was shown. */
@@ -113,7 +117,7 @@ class ThompsonSamplingTest {
   }
 
   private static double logBeta(double a, double b) {
-    return org.apache.commons.math3.special.Beta.logBeta(a, b);
+    return Beta.logBeta(a, b);
   }
 
   @Test
@@ -185,8 +189,7 @@ class ThompsonSamplingTest {
         .isCloseTo(0.5, within(0.05));
   }
 
-  private static double p(
-      org.apache.commons.math3.distribution.RealDistribution expected, double[] draws) {
+  private static double p(RealDistribution expected, double[] draws) {
     return new KolmogorovSmirnovTest().kolmogorovSmirnovTest(expected, draws);
   }
 

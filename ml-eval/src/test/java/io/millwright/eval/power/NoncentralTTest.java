@@ -14,8 +14,15 @@ class NoncentralTTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.5, 1, 0.3", "2, 1, 1", "2, 3, 1", "-1, 4.5, 0.7", "1.96, 58, 2.8", "2.2, 10, -1.5",
-    "3, 200, 3.1", "12.7, 1, 5", "0.0001, 7, 1"
+    "0.5, 1, 0.3",
+    "2, 1, 1",
+    "2, 3, 1",
+    "-1, 4.5, 0.7",
+    "1.96, 58, 2.8",
+    "2.2, 10, -1.5",
+    "3, 200, 3.1",
+    "12.7, 1, 5",
+    "0.0001, 7, 1"
   })
   void above_isTheSeriesOfIncompleteBetas(double t, double df, double delta) {
     assertThat(NoncentralT.above(t, df, delta)).isCloseTo(1 - series(t, df, delta), within(1e-11));
@@ -33,9 +40,7 @@ class NoncentralTTest {
     for (int j = 0; j < 400; j++) {
       double p = Math.exp(-half + j * Math.log(half) - Gamma.logGamma(j + 1));
       double q =
-          delta
-              / Math.sqrt(2)
-              * Math.exp(-half + j * Math.log(half) - Gamma.logGamma(j + 1.5));
+          delta / Math.sqrt(2) * Math.exp(-half + j * Math.log(half) - Gamma.logGamma(j + 1.5));
       sum +=
           0.5
               * (p * Beta.regularizedBeta(x, j + 0.5, df / 2)

@@ -23,8 +23,7 @@ class PowerPlanTest {
     double h = 2 * Math.asin(Math.sqrt(0.11)) - 2 * Math.asin(Math.sqrt(0.10));
     double exact = 2 * Math.pow(1.959963985 + 0.841621234, 2) / (h * h);
     assertThat(number(plan.sampleSize(0.01))).isEqualTo(Math.ceil(exact));
-    assertThat(number(plan.achievedPower(0.01, (long) Math.ceil(exact))))
-        .isBetween(0.8, 0.8001);
+    assertThat(number(plan.achievedPower(0.01, (long) Math.ceil(exact)))).isBetween(0.8, 0.8001);
     assertThat(number(plan.detectableDifference((long) Math.ceil(exact))))
         .isCloseTo(0.01, within(1e-6));
   }
@@ -95,7 +94,8 @@ class PowerPlanTest {
     assertThatThrownBy(() -> Outcome.perQuery(0.51)).hasMessageContaining("0.5");
     assertThatThrownBy(() -> Outcome.paired(Double.NaN)).hasMessageContaining("Deviation");
     assertThatThrownBy(() -> Outcome.cohensH(1.1, 0)).hasMessageContaining("First share");
-    assertThatThrownBy(() -> PowerPlan.of(Outcome.mean(1)).nonInferior(0, Direction.HIGHER_IS_BETTER))
+    assertThatThrownBy(
+            () -> PowerPlan.of(Outcome.mean(1)).nonInferior(0, Direction.HIGHER_IS_BETTER))
         .hasMessageContaining("Margin");
   }
 

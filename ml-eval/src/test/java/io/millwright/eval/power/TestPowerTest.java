@@ -83,7 +83,6 @@ class TestPowerTest {
     assertThatThrownBy(() -> TestPower.normal(0.05).power(1, 0)).hasMessageContaining("Units");
     assertThatThrownBy(() -> TestPower.normal(0.05).detectableEffect(10, 0.05))
         .hasMessageContaining("Power");
-    assertThatThrownBy(() -> TestPower.normal(0.05).sampleSize(1, 1))
-        .hasMessageContaining("Power");
+    assertThatThrownBy(() -> TestPower.normal(0.05).sampleSize(1, 1)).hasMessageContaining("Power");
   }
 }
