@@ -123,7 +123,8 @@ public final class PowerPlan {
    */
   public MetricValue detectableDifference(long controls) {
     Require.atLeast("Controls", controls, 1);
-    return test.detectableEffect((double) controls, power).match(this::difference, MetricValue::undefined);
+    return test.detectableEffect((double) controls, power)
+        .match(this::difference, MetricValue::undefined);
   }
 
   private static double roundUp(double units) {

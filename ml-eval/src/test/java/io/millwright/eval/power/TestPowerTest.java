@@ -25,7 +25,7 @@ class TestPowerTest {
 
   @Test
   void power_paired_isOfOneSample() {
-    // d = 0.5, n = 34: df 33, shift 0.5 sqrt(34); 0.8077775 in G*Power's documentation.
+    // d = 0.5, n = 34: df 33, shift 0.5 sqrt(34); 0.8077775.
     assertThat(number(TestPower.paired(0.05).power(0.5, 34))).isCloseTo(0.8077775, within(1e-6));
   }
 
