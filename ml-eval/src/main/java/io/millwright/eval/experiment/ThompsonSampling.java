@@ -17,8 +17,9 @@ import java.util.random.RandomGenerator;
  * <p>Each decision draws a mean reward for every arm from what is believed of it and takes the best
  * draw. Rewards of 0 or 1 ({@link Outcome.Proportion}) have a Beta belief from a uniform prior;
  * amounts ({@link Outcome.Mean}) Student's t, and an arm with fewer than {@value #FIRST_PULLS}
- * rewards is shown first. Every arm keeps at least the floor share, so that a wrong early belief
- * can heal and old data can be reweighed.
+ * rewards is shown first, as are all in turn while the rewards of one are all alike. Every arm
+ * keeps at least the floor share, so that a wrong early belief can heal and old data can be
+ * reweighed.
  *
  * <p>Use it to earn while choosing among short-lived arms. Prefer {@link AbTest} when the question
  * is how much better an arm is: a bandit's plain means are biased, and its arms differ in when they
