@@ -11,4 +11,6 @@ module io.millwright.eval {
   exports io.millwright.eval.text;
   exports io.millwright.eval.interval;
   exports io.millwright.eval.explain;
+  exports io.millwright.eval.experiment;
+  exports io.millwright.eval.power;
 }

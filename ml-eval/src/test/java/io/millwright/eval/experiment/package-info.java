@@ -1,0 +1,3 @@
+/** Tests of experiment. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.experiment;

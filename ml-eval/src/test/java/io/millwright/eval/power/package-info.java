@@ -1,0 +1,3 @@
+/** Tests of power. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.power;
