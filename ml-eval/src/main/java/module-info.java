@@ -10,4 +10,5 @@ module io.millwright.eval {
   exports io.millwright.eval.text;
   exports io.millwright.eval.interval;
   exports io.millwright.eval.fairness;
+  exports io.millwright.eval.robustness;
 }

@@ -52,8 +52,7 @@ final class BiasEvidence {
       case SUPPORT -> support(groups);
       case MISSING_PROTECTED -> missingProtected(groups.partition());
       case LABEL -> extremes("Base rate", Quantity.of(GroupRate.BASE_RATE), groups);
-      case AGGREGATION ->
-          extremes("Observed minus predicted", Quantity.CALIBRATION_GAP, groups);
+      case AGGREGATION -> extremes("Observed minus predicted", Quantity.CALIBRATION_GAP, groups);
       case MEASUREMENT -> measurement(groups.partition());
       case PROXY -> proxies(groups.partition(), associations);
       case SELECTIVE_LABELS, HISTORICAL, FEEDBACK, USE -> List.of();
@@ -181,8 +180,7 @@ final class BiasEvidence {
         double v = Associations.missingness(column, groupOf);
         if (!Double.isNaN(v)) {
           gaps.add(
-              new Association(
-                  field.name(), title, Association.Kind.CRAMERS_V, v, column.size()));
+              new Association(field.name(), title, Association.Kind.CRAMERS_V, v, column.size()));
         }
       }
     }

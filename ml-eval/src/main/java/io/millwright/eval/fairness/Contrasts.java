@@ -3,6 +3,7 @@ package io.millwright.eval.fairness;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * Statements about how far the numbers of several groups lie apart that hold for all pairs of
@@ -10,12 +11,14 @@ import java.util.List;
  *
  * <p>For a pair (i, j) and a factor t the contrast {@code v_i - t v_j} has the standard error
  * {@code s = sqrt(var_i + t² var_j)}. The critical value q is the level's quantile, over resamples,
- * of the largest {@code |contrast* - contrast| / s} of all pairs, and at least the normal quantile.
- * With the confidence of the level every contrast then lies within {@code ± q s}. So for t = 1 the
- * spread (largest minus smallest) of the true numbers is between {@code max(|d| - q s)} and {@code
- * max(|d| + q s)}: unlike the resampled spread itself, which is larger than 0 even where all groups
- * are equal, this interval reaches 0 when the groups cannot be told apart. Ratios are found by
- * inverting the statement over t (Fieller).
+ * of the largest {@code |contrast* - contrast| / s} of all pairs, and at least the normal quantile;
+ * then the quantile of the same tail of Student's distribution with the smallest group's size less
+ * one degrees of freedom, because the variances are estimated. With the confidence of the level
+ * every contrast then lies within {@code ± q s}. So for t = 1 the spread (largest minus smallest)
+ * of the true numbers is between {@code max(|d| - q s)} and {@code max(|d| + q s)}: unlike the
+ * resampled spread itself, which is larger than 0 even where all groups are equal, this interval
+ * reaches 0 when the groups cannot be told apart. Ratios are found by inverting the statement over
+ * t (Fieller).
  *
  * <p>A variance is the resampled one, but at least what the group's size allows, so that a group
  * with 0 of 40 is not taken as certain.
@@ -29,6 +32,9 @@ final class Contrasts {
 
   private static final int HALVINGS = 40;
   private static final double LARGEST_RATIO = 1e6;
+
+  /** Beyond it, quantiles are of no use and not exact. */
+  private static final double LEAST_TAIL = 1e-15;
 
   /** A group's number: on its rows, in each resample, and the least variance it can have. */
   static final class Item {
@@ -47,7 +53,11 @@ final class Contrasts {
   record Range(double value, double low, double high) {}
 
   /** Two items and, for ratios, which one is above. */
-  record Pair(int above, int below) {}
+  record Pair(int above, int below) {
+    Pair swapped() {
+      return new Pair(/* above= */ below, /* below= */ above);
+    }
+  }
 
   private final double[] values;
   private final double[] variances;
@@ -57,12 +67,16 @@ final class Contrasts {
   private final double level;
   private final List<List<Pair>> blocks;
   private final double critical;
+  private final TDistribution students;
 
   /**
    * Items in blocks: only items of one block are compared, but statements hold for all blocks at
    * once.
+   *
+   * @param support of the smallest group
    */
-  Contrasts(List<List<Item>> blocks, double level) {
+  Contrasts(List<List<Item>> blocks, double level, long support) {
+    this.students = new TDistribution(null, Math.max(1, support - 1));
     List<Item> items = blocks.stream().flatMap(List::stream).toList();
     this.level = level;
     this.replicates = items.get(0).draws.length;
@@ -160,8 +174,8 @@ final class Contrasts {
 
   /**
    * How often chance alone, all groups being equal, sets some pair as far apart in standard errors
-   * as the farthest pair is: {@code (1 + count) / (1 + resamples)}, never less than the normal
-   * probability for that pair.
+   * as the farthest pair is: {@code (1 + count) / (1 + resamples)}, never less than the probability
+   * for that pair alone.
    */
   double pValue() {
     List<Pair> pairs = all(blocks);
@@ -170,15 +184,17 @@ final class Contrasts {
             .mapToDouble(p -> Math.abs(values[p.above] - values[p.below]) / error(p, 1))
             .max()
             .orElse(0);
+    double tail = Math.max(students.cumulativeProbability(-farthest), LEAST_TAIL);
+    double normal = Wilson.deviate(tail);
     double[] largest = largest(pairs, 1);
-    long as = Arrays.stream(largest).filter(t -> t >= farthest).count();
-    return Math.max((1.0 + as) / (1.0 + largest.length), Wilson.tails(farthest));
+    long as = Arrays.stream(largest).filter(t -> t >= normal).count();
+    return Math.max((1.0 + as) / (1.0 + largest.length), 2 * tail);
   }
 
   /** Both orders of every pair of the first block, for a smallest over largest. */
   List<Pair> ordered() {
     List<Pair> both = new ArrayList<>(blocks.get(0));
-    blocks.get(0).forEach(p -> both.add(new Pair(p.below, p.above)));
+    blocks.get(0).forEach(p -> both.add(p.swapped()));
     return both;
   }
 
@@ -243,8 +259,9 @@ final class Contrasts {
     }
     Arrays.sort(largest);
     int position = (int) Math.ceil(level * (largest.length + 1)) - 1;
-    return Math.max(
-        largest[Math.min(position, largest.length - 1)], Wilson.quantile(level));
+    double normal =
+        Math.max(largest[Math.min(position, largest.length - 1)], Wilson.quantile(level));
+    return -students.inverseCumulativeProbability(Math.max(Wilson.tails(normal) / 2, LEAST_TAIL));
   }
 
   /** The largest error of all contrasts in standard errors, for each resample. */

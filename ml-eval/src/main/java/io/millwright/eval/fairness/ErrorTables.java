@@ -24,8 +24,7 @@ final class ErrorTables {
   private final Bootstrap bootstrap;
   private final Resampling resampling;
 
-  ErrorTables(
-      Partition partition, Scored<Regression> rows, RowUnits units, FairnessRules rules) {
+  ErrorTables(Partition partition, Scored<Regression> rows, RowUnits units, FairnessRules rules) {
     this.partition = partition;
     this.rows = rows;
     this.units = units;
@@ -45,10 +44,12 @@ final class ErrorTables {
     List<GroupErrors.Group> groups = new ArrayList<>();
     List<List<Item>> items = List.of(new ArrayList<>(), new ArrayList<>());
     boolean small = false;
+    long least = Long.MAX_VALUE;
     for (int g = 0; g < partition.size(); g++) {
       long support = support(partition.rows(g));
       boolean enough = support >= rules.floor();
       small |= !enough;
+      least = enough ? Math.min(least, support) : least;
       List<Estimate> both = new ArrayList<>();
       for (int s = 0; s < 2; s++) {
         int at = 2 * g + s;
@@ -64,8 +65,8 @@ final class ErrorTables {
     return new GroupErrors(
         partition.fields(),
         groups,
-        difference(items.get(0), small),
-        difference(items.get(1), small));
+        difference(items.get(0), small, least),
+        difference(items.get(1), small, least));
   }
 
   private Statistic mean(int[] members, DoubleUnaryOperator of) {
@@ -108,12 +109,12 @@ final class ErrorTables {
             u -> new Estimate.Undefined(u.reason(), support));
   }
 
-  private Estimate difference(List<Item> items, boolean small) {
+  private Estimate difference(List<Item> items, boolean small, long least) {
     if (items.size() < 2) {
       return new Estimate.Undefined(
           "fewer than 2 groups rest on " + rules.floor() + " rows or more", rows.size());
     }
-    Contrasts contrasts = new Contrasts(List.of(items), bootstrap.level());
+    Contrasts contrasts = new Contrasts(List.of(items), bootstrap.level(), least);
     if (contrasts.undefined() > Bootstrap.UNDEFINED_LIMIT * contrasts.replicates()) {
       return new Estimate.Undefined(
           "a group has no rows in too many of the resamples", rows.size());
@@ -127,6 +128,6 @@ final class ErrorTables {
             open ? Double.POSITIVE_INFINITY : range.high(),
             bootstrap.level(),
             "simultaneous bootstrap of " + units.what()),
-        rows.size());
+        least);
   }
 }

@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  * How differently decisions treat the groups of protected fields, on rows whose truth is known.
  *
  * <p>Groups are the values of each field and every combination of fields that is present; rows
- * without a value are a group of their own. Each rate of a group needs a floor of support in its own
- * denominator. Differences and ratios have intervals that hold for all pairs of groups at once, and
- * a verdict only against a margin that was stated. Rows count by weight; rows of one GROUP are
+ * without a value are a group of their own. Each rate of a group needs a floor of support in its
+ * own denominator. Differences and ratios have intervals that hold for all pairs of groups at once,
+ * and a verdict only against a margin that was stated. Rows count by weight; rows of one GROUP are
  * resampled together and count once for support.
  *
  * <p>The protected fields are read from the table of judged rows: the model need not read them.
  * Cost: O(resamples × rows) for each combination of fields. Deterministic for the bootstrap's seed.
  * Immutable and thread-safe.
  *
- * <p>It says nothing about whether the label is just, or about groups that are not named: see {@link
- * BiasQuestion}.
+ * <p>It says nothing about whether the label is just, or about groups that are not named: see
+ * {@link BiasQuestion}.
  */
 public final class FairnessAudit {
 
@@ -71,7 +71,8 @@ public final class FairnessAudit {
    * Audits an evaluated pipeline at the threshold.
    *
    * @param judged the very table that was evaluated
-   * @throws IllegalArgumentException if it is another table, or as {@link #assess(Decisions, Table)}
+   * @throws IllegalArgumentException if it is another table, or as {@link #assess(Decisions,
+   *     Table)}
    */
   public FairnessReport assess(Evaluation<Binary> evaluation, Table judged) {
     if (!evaluation.evidence().subject().holdout().equals(judged.fingerprint())) {
@@ -148,7 +149,7 @@ public final class FairnessAudit {
     long judged =
         parts.stream()
             .flatMap(p -> p.findings().stream())
-            .filter(f -> f.verdict() != FairnessVerdict.NOT_JUDGED)
+            .filter(f -> f.judgement().margin().isPresent())
             .count();
     if (judged > 1) {
       warnings.add(
@@ -185,7 +186,8 @@ public final class FairnessAudit {
     private Builder(List<String> fields) {
       this.fields = fields;
       if (fields.isEmpty() || fields.size() > MOST_FIELDS) {
-        faults.add("Protected fields must be 1 to " + MOST_FIELDS + "; were " + fields.size() + ".");
+        faults.add(
+            "Protected fields must be 1 to " + MOST_FIELDS + "; were " + fields.size() + ".");
       }
       if (fields.stream().distinct().count() != fields.size()) {
         faults.add("Protected fields must be named once; were " + fields + ".");
@@ -211,8 +213,8 @@ public final class FairnessAudit {
     }
 
     /**
-     * How many independent rows each denominator must rest on; {@value #DEFAULT_SUPPORT} unless set.
-     * With unequal weights Kish's effective number counts.
+     * How many independent rows each denominator must rest on; {@value #DEFAULT_SUPPORT} unless
+     * set. With unequal weights Kish's effective number counts.
      */
     public Builder supportFloor(int rows) {
       floor = rows;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A measure over the groups of some fields: how large it is, how sure that is, how much of it chance
- * explains, and what follows.
+ * A measure over the groups of some fields: how large it is, how sure that is, how much of it
+ * chance explains, and what follows.
  *
  * @param measure what was measured
  * @param fields the protected fields whose combinations are the groups

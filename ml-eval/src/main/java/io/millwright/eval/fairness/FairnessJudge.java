@@ -90,7 +90,8 @@ final class FairnessJudge {
         blocks.stream()
             .map(b -> b.compared().stream().map(g -> item(b.quantity(), g)).toList())
             .toList(),
-        rules.bootstrap().level());
+        rules.bootstrap().level(),
+        least(blocks));
   }
 
   FairnessFinding judge(FairnessMeasure measure) {
@@ -248,8 +249,7 @@ final class FairnessJudge {
       sum += e;
       largest = Math.max(largest, e);
     }
-    double expected =
-        measure.form() == FairnessMeasure.Form.AVERAGE ? sum / equal.length : largest;
+    double expected = measure.form() == FairnessMeasure.Form.AVERAGE ? sum / equal.length : largest;
     if (measure.isRatio()) {
       Block block = blocks.get(0);
       double top = groups.value(block.quantity(), mostFavoured(block));

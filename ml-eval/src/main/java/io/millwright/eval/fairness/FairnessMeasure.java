@@ -113,8 +113,8 @@ public enum FairnessMeasure {
 
   /**
    * The plain number over the groups whose rate is defined, without interval and without a floor of
-   * support: for parity with other tools. One group alone gives 0 (ratio 1): an audit says undefined
-   * there.
+   * support: for parity with other tools. One group alone gives 0 (ratio 1): an audit says
+   * undefined there.
    *
    * @param groups the two-by-two table of each group
    * @throws IllegalArgumentException for {@link #CALIBRATION_GAP_DIFFERENCE}, which needs scores

@@ -95,8 +95,8 @@ public record FairnessReport(
   }
 
   /**
-   * Every measure by name, for example {@code fairness.equal_opportunity_difference[sex]}, so that a
-   * gate can bound the ends of its interval.
+   * Every measure by name, for example {@code fairness.equal_opportunity_difference[sex]}, so that
+   * a gate can bound the ends of its interval.
    */
   public SortedMap<String, Estimate> estimates() {
     SortedMap<String, Estimate> estimates = new TreeMap<>();

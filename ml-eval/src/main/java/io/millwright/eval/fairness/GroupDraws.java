@@ -26,11 +26,7 @@ final class GroupDraws {
   private final double[][] drawn;
 
   private GroupDraws(
-      Partition partition,
-      Decisions decisions,
-      RowUnits units,
-      double[][] own,
-      double[][] drawn) {
+      Partition partition, Decisions decisions, RowUnits units, double[][] own, double[][] drawn) {
     this.partition = partition;
     this.decisions = decisions;
     this.units = units;

@@ -44,5 +44,8 @@ public record GroupFigures(
    *     / W_b²}, the mean of a folded normal
    */
   public record Calibration(
-      Estimate meanScore, Estimate gap, MetricValue expectedError, MetricValue expectedErrorByChance) {}
+      Estimate meanScore,
+      Estimate gap,
+      MetricValue expectedError,
+      MetricValue expectedErrorByChance) {}
 }

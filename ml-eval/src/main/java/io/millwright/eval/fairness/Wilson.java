@@ -22,6 +22,11 @@ final class Wilson {
     return NORMAL.inverseCumulativeProbability((1 + level) / 2);
   }
 
+  /** The normal deviate that this much probability lies beyond. */
+  static double deviate(double tail) {
+    return -NORMAL.inverseCumulativeProbability(tail);
+  }
+
   /** The two-sided probability of a normal deviate of at least this size. */
   static double tails(double deviate) {
     return 2 * NORMAL.cumulativeProbability(-Math.abs(deviate));

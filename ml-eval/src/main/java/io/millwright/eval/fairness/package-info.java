@@ -1,6 +1,6 @@
 /**
- * How differently decisions treat groups of people: rates by group and intersection, differences and
- * ratios with intervals and verdicts, and the questions of bias that no number answers.
+ * How differently decisions treat groups of people: rates by group and intersection, differences
+ * and ratios with intervals and verdicts, and the questions of bias that no number answers.
  *
  * <p>Entry: {@link io.millwright.eval.fairness.FairnessAudit}.
  *

@@ -74,10 +74,7 @@ class FairnessGoldenTest {
               Map<String, Double> rates = new HashMap<>();
               rates.put(
                   "n",
-                  n.truePositives()
-                      + n.falsePositives()
-                      + n.trueNegatives()
-                      + n.falseNegatives());
+                  n.truePositives() + n.falsePositives() + n.trueNegatives() + n.falseNegatives());
               for (GroupRate rate :
                   List.of(
                       GroupRate.SELECTION_RATE,

@@ -57,14 +57,20 @@ class FairnessSimulationTest {
     FairnessJudge judge = new FairnessJudge(groups, rules);
     Estimate.Measured difference =
         (Estimate.Measured) judge.judge(FairnessMeasure.DEMOGRAPHIC_PARITY_DIFFERENCE).estimate();
-    Estimate.Measured ratio =
-        (Estimate.Measured) judge.judge(FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO).estimate();
+    // Where nobody is selected there is no ratio: nothing is claimed.
+    double[] ratio =
+        judge
+            .judge(FairnessMeasure.DEMOGRAPHIC_PARITY_RATIO)
+            .estimate()
+            .match(
+                m -> new double[] {m.interval().low(), m.interval().high()},
+                u -> new double[] {0, 1});
     return new double[] {
       difference.value(),
       difference.interval().low(),
       difference.interval().high(),
-      ratio.interval().low(),
-      ratio.interval().high()
+      ratio[0],
+      ratio[1]
     };
   }
 
@@ -92,18 +98,15 @@ class FairnessSimulationTest {
       {0.02, 0.1}
     };
     StringBuilder figures = new StringBuilder();
+    double least = 1;
     for (double[] rates : settings) {
       for (int perGroup : new int[] {40, 150, 600}) {
-        Found f = simulate(2000, perGroup * rates.length, rates, 500);
-        figures.append(Arrays.toString(rates)).append(" n ").append(perGroup).append(' ');
-        figures.append(f).append('\n');
-        assertThat(f.covered()).as(figures.toString()).isGreaterThan(0.94);
-        assertThat(f.ratioCovered()).as(figures.toString()).isGreaterThan(0.94);
+        Found f = simulate(1000, perGroup * rates.length, rates, 400);
+        figures.append("\n%s of %d each: %s".formatted(Arrays.toString(rates), perGroup, f));
+        least = Math.min(least, Math.min(f.covered(), f.ratioCovered()));
       }
     }
-    // Shown only when something is wrong, or asked for.
-    if (Boolean.getBoolean("millwright.figures")) {
-      throw new AssertionError(figures);
-    }
+    // 95 % asked; three standard errors of 1000 runs below.
+    assertThat(least).as(figures.toString()).isGreaterThan(0.95 - 3 * 0.0069);
   }
 }
