@@ -68,7 +68,10 @@ public enum FairnessMeasure {
 
   private final String label;
   private final Form form;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<GroupRate> rates;
+
 
   FairnessMeasure(String label, Form form, GroupRate... rates) {
     this.label = label;

@@ -103,9 +103,7 @@ class BiasChecklistTest {
     assertThat(of(report(FairnessAudit.of("g")), BiasQuestion.SAMPLING).evidence())
         .allMatch(line -> line.endsWith("no share of the population was stated"));
     assertThat(
-            of(
-                    report(FairnessAudit.of("g").populationShare("g", "b", 0.5)),
-                    BiasQuestion.SAMPLING)
+            of(report(FairnessAudit.of("g").populationShare("g", "b", 0.5)), BiasQuestion.SAMPLING)
                 .evidence())
         .contains("g = b: share 0.25, 0.5 in the population: under-represented");
   }
@@ -113,10 +111,7 @@ class BiasChecklistTest {
   @Test
   void proxies_areRankedByAssociation() {
     FairnessReport report = report(FairnessAudit.of("g"));
-    assertThat(report.proxies())
-        .map(Association::feature)
-        .startsWith("twin", "proxy")
-        .hasSize(4);
+    assertThat(report.proxies()).map(Association::feature).startsWith("twin", "proxy").hasSize(4);
     assertThat(report.proxies().get(0).strength()).isCloseTo(1, within(0.001));
     // eta² = p (1-p) 9 / (p (1-p) 9 + 1) with p = 1/4
     assertThat(report.proxies().get(1).strength())
@@ -136,8 +131,7 @@ class BiasChecklistTest {
         .containsExactly("g is missing in 0 of 3,000");
     assertThat(of(report(FairnessAudit.of("g")), BiasQuestion.SUPPORT).evidence())
         .containsExactly("g: every group has at least 30 positive, negative and selected rows");
-    assertThat(
-            of(report(FairnessAudit.of("g").supportFloor(400)), BiasQuestion.SUPPORT).evidence())
+    assertThat(of(report(FairnessAudit.of("g").supportFloor(400)), BiasQuestion.SUPPORT).evidence())
         .containsExactly("g = b: 250 positive rows, fewer than 400");
   }
 
@@ -166,8 +160,7 @@ class BiasChecklistTest {
     assertThat(Associations.eta(NumericColumn.of(1, 1, 1, 1), new int[] {0, 0, 1, 1})).isNaN();
     assertThat(Associations.eta(NumericColumn.of(1, 2, 3), new int[] {0, 0, 0})).isNaN();
     assertThat(
-            Associations.eta(
-                NumericColumn.of(1, 2, Double.NaN, 4, 5), new int[] {0, 0, 0, 1, 1}))
+            Associations.eta(NumericColumn.of(1, 2, Double.NaN, 4, 5), new int[] {0, 0, 0, 1, 1}))
         .isCloseTo(Math.sqrt(0.85), within(1e-12));
     assertThat(Associations.eta(NumericColumn.of(1, 2, 1, 2), new int[] {0, 0, 1, 1})).isZero();
   }

@@ -40,9 +40,7 @@ class ContrastsTest {
   void spread_ofTwoGroups_isTheDifferenceWithinStudentsQuantile() {
     Item a = item(0.5, 0.02, Seed.of(1));
     Item b = item(0.3, 0.03, Seed.of(2));
-    double s =
-        Math.sqrt(
-            variance(a, 0.5, 0.02, Seed.of(1)) + variance(b, 0.3, 0.03, Seed.of(2)));
+    double s = Math.sqrt(variance(a, 0.5, 0.02, Seed.of(1)) + variance(b, 0.3, 0.03, Seed.of(2)));
     RandomGenerator x = Seed.of(1).random();
     RandomGenerator y = Seed.of(2).random();
     double[] t =
@@ -58,8 +56,7 @@ class ContrastsTest {
     double normal = Math.max(t[(int) Math.ceil(0.95 * 401) - 1], 1.959963984540054);
     double q =
         -new TDistribution(39)
-            .inverseCumulativeProbability(
-                new NormalDistribution().cumulativeProbability(-normal));
+            .inverseCumulativeProbability(new NormalDistribution().cumulativeProbability(-normal));
     Range found = new Contrasts(List.of(List.of(a, b)), 0.95, 40).spreads().get(0);
     assertThat(found.value()).isCloseTo(0.2, within(1e-12));
     assertThat(found.low()).isCloseTo(0.2 - q * s, within(1e-9));

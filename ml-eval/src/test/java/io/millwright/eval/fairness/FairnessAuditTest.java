@@ -161,8 +161,7 @@ class FairnessAuditTest {
   @Test
   void values_areThePlainNumbersOfTheCounts() {
     int[] codes = TestDecisions.equalShares(900, 3);
-    Decisions decisions =
-        TestDecisions.selected(codes, new double[] {0.2, 0.5, 0.35}, Seed.of(3));
+    Decisions decisions = TestDecisions.selected(codes, new double[] {0.2, 0.5, 0.35}, Seed.of(3));
     FairnessReport report = audit().build().assess(decisions, TestDecisions.table(codes));
     List<BinaryCounts> counts = new ArrayList<>();
     for (int g = 0; g < 3; g++) {
@@ -215,7 +214,8 @@ class FairnessAuditTest {
     FairnessReport report = assess(audit().build(), 100, 0, 0);
     assertThat(report.part("g").finding(DEMOGRAPHIC_PARITY_RATIO).estimate())
         .isInstanceOf(Estimate.Undefined.class);
-    Estimate.Measured difference = measured(report.part("g").finding(DEMOGRAPHIC_PARITY_DIFFERENCE));
+    Estimate.Measured difference =
+        measured(report.part("g").finding(DEMOGRAPHIC_PARITY_DIFFERENCE));
     assertThat(difference.value()).isZero();
     assertThat(difference.interval().high()).isBetween(0.02, 0.06);
   }
@@ -268,16 +268,14 @@ class FairnessAuditTest {
     Decisions decisions = TestDecisions.of(truth, decided);
     FairnessReport clustered = audit().build().assess(decisions, table);
     FairnessReport single = audit().build().assess(decisions, TestDecisions.table(codes));
-    Estimate.Measured wide =
-        measured(clustered.part("g").finding(DEMOGRAPHIC_PARITY_DIFFERENCE));
+    Estimate.Measured wide = measured(clustered.part("g").finding(DEMOGRAPHIC_PARITY_DIFFERENCE));
     Estimate.Measured narrow = measured(single.part("g").finding(DEMOGRAPHIC_PARITY_DIFFERENCE));
     assertThat(wide.value()).isEqualTo(narrow.value());
     assertThat(wide.interval().high() - wide.value())
         .isGreaterThan(2.5 * (narrow.interval().high() - narrow.value()));
     assertThat(wide.support()).isEqualTo(50);
     Estimate.Measured rate =
-        (Estimate.Measured)
-            clustered.part("g").groups().get(0).rate(GroupRate.SELECTION_RATE);
+        (Estimate.Measured) clustered.part("g").groups().get(0).rate(GroupRate.SELECTION_RATE);
     assertThat(rate.interval().method()).contains("bootstrap");
     assertThat(rate.support()).isEqualTo(50);
   }
@@ -297,10 +295,8 @@ class FairnessAuditTest {
         audit()
             .margin(FairnessMeasure.CALIBRATION_GAP_DIFFERENCE, 0.05)
             .build()
-            .assess(
-                Decisions.at(0.5, Scored.binary(truth, scores)), TestDecisions.table(codes));
-    FairnessFinding finding =
-        report.part("g").finding(FairnessMeasure.CALIBRATION_GAP_DIFFERENCE);
+            .assess(Decisions.at(0.5, Scored.binary(truth, scores)), TestDecisions.table(codes));
+    FairnessFinding finding = report.part("g").finding(FairnessMeasure.CALIBRATION_GAP_DIFFERENCE);
     assertThat(finding.verdict()).isEqualTo(FairnessVerdict.UNFAIR);
     assertThat(measured(finding).value()).isCloseTo(0.15, within(0.04));
     GroupFigures.Calibration right = report.part("g").groups().get(0).calibration();

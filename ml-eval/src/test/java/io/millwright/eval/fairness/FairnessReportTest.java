@@ -50,7 +50,8 @@ class FairnessReportTest {
     assertThat(report.part("sex", "race").groups()).hasSize(8);
     assertThatThrownBy(() -> report.part("race", "sex"))
         .hasMessage(
-            "Fields [race, sex] must have been audited; audited were [[sex], [race], [sex, race]].");
+            "Fields [race, sex] must have been audited; audited were [[sex], [race], [sex,"
+                + " race]].");
     assertThat(report.warnings()).anyMatch(w -> w.startsWith("3 findings were judged."));
   }
 

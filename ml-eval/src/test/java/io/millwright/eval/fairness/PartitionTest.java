@@ -66,8 +66,7 @@ class PartitionTest {
 
   @Test
   void fields_ofNumbersOrTooManyValues_areRefused() {
-    Table ages =
-        Table.of(Schema.builder().numeric("age").build(), List.of(NumericColumn.of(1, 2)));
+    Table ages = Table.of(Schema.builder().numeric("age").build(), List.of(NumericColumn.of(1, 2)));
     assertThatThrownBy(() -> Partition.of(ages, List.of("age")))
         .hasMessage(
             "Protected field 'age' must be CATEGORICAL, BOOLEAN, INTEGER or TEXT; was NUMERIC."
@@ -80,8 +79,6 @@ class PartitionTest {
   private static Table whole(int n) {
     return Table.of(
         Schema.builder().integer("id").build(),
-        List.of(
-            LongColumn.of(
-                FieldType.INTEGER, LongStream.range(0, n).toArray(), new BitSet())));
+        List.of(LongColumn.of(FieldType.INTEGER, LongStream.range(0, n).toArray(), new BitSet())));
   }
 }
