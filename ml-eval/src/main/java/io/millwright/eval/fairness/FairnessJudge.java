@@ -38,7 +38,8 @@ final class FairnessJudge {
     this.referenceName =
         whole
             ? Optional.of(
-                String.join(", ", named.stream().map(f -> rules.references().get(f)).toList()))
+                String.join(
+                    ", ", named.stream().map(f -> rules.references().getOrDefault(f, f)).toList()))
             : Optional.empty();
     this.reference = whole ? find(partition) : OptionalInt.empty();
   }
@@ -48,7 +49,8 @@ final class FairnessJudge {
       boolean same =
           partition.group(g).values().entrySet().stream()
               .allMatch(
-                  e -> e.getValue().filter(rules.references().get(e.getKey())::equals).isPresent());
+                  e ->
+                      e.getValue().equals(Optional.ofNullable(rules.references().get(e.getKey()))));
       if (same) {
         return OptionalInt.of(g);
       }
@@ -113,8 +115,10 @@ final class FairnessJudge {
               + contrasts.replicates()
               + " resamples");
     }
-    Range range = measure.isRatio() ? ratio(measure, blocks.get(0), contrasts) : null;
-    Range found = range == null ? difference(measure, blocks, contrasts) : range;
+    Range found =
+        measure.isRatio()
+            ? ratio(measure, blocks.get(0), contrasts)
+            : difference(measure, blocks, contrasts);
     if (!Double.isFinite(found.value())) {
       return undefined(measure, blocks, "no group that others are compared with is selected");
     }

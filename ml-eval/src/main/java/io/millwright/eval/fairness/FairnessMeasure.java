@@ -72,7 +72,6 @@ public enum FairnessMeasure {
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<GroupRate> rates;
 
-
   FairnessMeasure(String label, Form form, GroupRate... rates) {
     this.label = label;
     this.form = form;
