@@ -13,4 +13,6 @@ module io.millwright.eval {
   exports io.millwright.eval.explain;
   exports io.millwright.eval.experiment;
   exports io.millwright.eval.power;
+  exports io.millwright.eval.fairness;
+  exports io.millwright.eval.robustness;
 }

@@ -1,0 +1,264 @@
+package io.millwright.eval.fairness;
+
+import io.millwright.evidence.Estimate;
+import io.millwright.report.Chart;
+import io.millwright.report.DataTable;
+import io.millwright.report.DataTable.Cell;
+import io.millwright.report.NumberText;
+import io.millwright.report.Point;
+import io.millwright.report.Report;
+import io.millwright.report.Section;
+import io.millwright.report.Series;
+import io.millwright.report.Tone;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** A fairness report as pages: findings, rates of groups, charts, questions. */
+final class FairnessPages {
+
+  private static final List<GroupRate> DRAWN =
+      List.of(GroupRate.SELECTION_RATE, GroupRate.TPR, GroupRate.FPR);
+  private static final int MOST_DRAWN = 30;
+  private static final int MOST_PROXIES = 10;
+
+  private FairnessPages() {}
+
+  static Report of(FairnessReport audit) {
+    Report.Builder report = Report.titled("Fairness");
+    report.section("What was found", section -> summary(audit, section));
+    for (FairnessReport.Part part : audit.parts()) {
+      report.section("By " + part.title(), section -> part(part, section));
+    }
+    report.section("Questions of bias", section -> questions(audit, section));
+    return report.build();
+  }
+
+  private static void summary(FairnessReport audit, Section.Builder section) {
+    DataTable.Builder table =
+        DataTable.captioned("Measures; intervals hold for all pairs of groups at once")
+            .words("Groups", "Measure")
+            .numbers("Value", "From", "To", "If equal", "p", "Margin")
+            .words("Verdict", "Reason");
+    for (FairnessFinding f : audit.findings()) {
+      List<Cell> cells =
+          new ArrayList<>(
+              List.of(Cell.of(Partition.title(f.fields())), Cell.of(f.measure().label())));
+      cells.addAll(numbers(f.estimate()));
+      cells.add(f.chance().map(c -> Cell.of(c.expected())).orElse(Cell.empty()));
+      cells.add(f.chance().map(c -> Cell.of(NumberText.of(c.pValue(), 2))).orElse(Cell.empty()));
+      cells.add(
+          f.judgement().margin().isPresent()
+              ? Cell.of(f.judgement().margin().getAsDouble())
+              : Cell.empty());
+      cells.add(verdict(f.verdict()));
+      cells.add(Cell.of(f.judgement().reason()));
+      table.row(cells);
+    }
+    section.text(
+        "A difference is the largest rate of a group minus the smallest; a ratio the smallest over"
+            + " the largest. 'If equal' is what noise alone gives for groups that are equal.");
+    section.table(table.build());
+    audit.warnings().forEach(w -> section.callout(Tone.WARNING, w));
+  }
+
+  private static Cell verdict(FairnessVerdict verdict) {
+    return switch (verdict) {
+      case FAIR_WITHIN -> Cell.of("fair within the margin", Tone.GOOD);
+      case UNFAIR -> Cell.of("unfair", Tone.BAD);
+      case UNDECIDED -> Cell.of("undecided", Tone.WARNING);
+      case INSUFFICIENT -> Cell.of("insufficient", Tone.WARNING);
+      case NOT_JUDGED -> Cell.of("not judged");
+    };
+  }
+
+  private static List<Cell> numbers(Estimate estimate) {
+    return estimate.match(
+        m -> List.of(Cell.of(m.value()), Cell.of(m.interval().low()), Cell.of(m.interval().high())),
+        u -> List.of(Cell.of("undefined", Tone.WARNING), Cell.empty(), Cell.empty()));
+  }
+
+  private static void part(FairnessReport.Part part, Section.Builder section) {
+    rates(part).ifPresent(section::chart);
+    if (part.fields().size() == 2) {
+      section.chart(crossing(part));
+    }
+    section.table(groups(part));
+    if (!part.impacts().isEmpty()) {
+      section.table(impacts(part));
+    }
+  }
+
+  /** Rates of the largest groups; a rate without support is a gap. */
+  private static Optional<Chart> rates(FairnessReport.Part part) {
+    List<GroupFigures> drawn =
+        part.groups().stream()
+            .sorted((a, b) -> Double.compare(b.weight(), a.weight()))
+            .limit(MOST_DRAWN)
+            .toList();
+    if (drawn.stream().allMatch(g -> DRAWN.stream().noneMatch(r -> isMeasured(g.rate(r))))) {
+      return Optional.empty();
+    }
+    var chart =
+        Chart.interval(
+                "Rates by " + part.title(), drawn.stream().map(g -> g.group().name()).toList())
+            .y("Rate", 0, 1)
+            .note("A rate that rests on too few rows is left out.");
+    for (GroupRate rate : DRAWN) {
+      List<Point> points = new ArrayList<>();
+      for (int g = 0; g < drawn.size(); g++) {
+        points.add(point(g, drawn.get(g).rate(rate)));
+      }
+      chart.series(new Series(rate.label(), points));
+    }
+    return Optional.of(chart.build());
+  }
+
+  private static boolean isMeasured(Estimate estimate) {
+    return estimate.match(m -> true, u -> false);
+  }
+
+  private static Point point(int place, Estimate estimate) {
+    return estimate.match(
+        m ->
+            Point.of(
+                place,
+                m.value(),
+                Math.min(m.value(), m.interval().low()),
+                Math.max(m.value(), m.interval().high())),
+        u -> Point.missing(place));
+  }
+
+  /** Selection rate by the values of two fields; empty where a combination has too few rows. */
+  private static Chart crossing(FairnessReport.Part part) {
+    String down = part.fields().get(0);
+    String across = part.fields().get(1);
+    List<String> columns = values(part, across);
+    var chart =
+        Chart.heatMap("Selection rate by " + part.title(), columns)
+            .x(across)
+            .y("Selection rate", 0, 1);
+    for (String value : values(part, down)) {
+      List<Point> points = new ArrayList<>();
+      for (int c = 0; c < columns.size(); c++) {
+        String column = columns.get(c);
+        int place = c;
+        points.add(
+            part.groups().stream()
+                .filter(g -> value(g, down).equals(value) && value(g, across).equals(column))
+                .findFirst()
+                .map(
+                    g ->
+                        g.rate(GroupRate.SELECTION_RATE)
+                            .match(m -> Point.of(place, m.value()), u -> Point.missing(place)))
+                .orElse(Point.missing(place)));
+      }
+      chart.series(new Series(value, points));
+    }
+    return chart.build();
+  }
+
+  /** Unlike for a missing value and for a value that says so. */
+  private static String value(GroupFigures figures, String field) {
+    return figures
+        .group()
+        .values()
+        .getOrDefault(field, Optional.empty())
+        .map(v -> v.isBlank() ? "(blank)" : v.startsWith("(") ? "'" + v + "'" : v)
+        .orElse("(missing)");
+  }
+
+  private static List<String> values(FairnessReport.Part part, String field) {
+    LinkedHashSet<String> values = new LinkedHashSet<>();
+    part.groups().forEach(g -> values.add(value(g, field)));
+    return List.copyOf(values);
+  }
+
+  private static DataTable groups(FairnessReport.Part part) {
+    DataTable.Builder table =
+        DataTable.captioned("Rates by group; empty where a denominator rests on too few rows")
+            .words("Group")
+            .numbers("Rows");
+    for (GroupRate rate : GroupRate.values()) {
+      table.numbers(rate.label());
+    }
+    table.numbers("Mean score", "Observed minus predicted", "ECE", "ECE by chance");
+    for (GroupFigures g : part.groups()) {
+      List<Cell> cells = new ArrayList<>(List.of(Cell.of(g.group().name()), Cell.of(g.rows())));
+      g.rates().values().forEach(e -> cells.add(brief(e)));
+      cells.add(brief(g.calibration().meanScore()));
+      cells.add(brief(g.calibration().gap()));
+      g.calibration()
+          .expectedError()
+          .match(v -> cells.add(Cell.of(v)), u -> cells.add(Cell.empty()));
+      g.calibration()
+          .expectedErrorByChance()
+          .match(v -> cells.add(Cell.of(v)), u -> cells.add(Cell.empty()));
+      table.row(cells);
+    }
+    return table.build();
+  }
+
+  private static Cell brief(Estimate estimate) {
+    return estimate.match(
+        m ->
+            Cell.of(
+                "%s (%s–%s)"
+                    .formatted(
+                        NumberText.of(m.value(), 3),
+                        NumberText.of(m.interval().low(), 3),
+                        NumberText.of(m.interval().high(), 3))),
+        u -> Cell.empty());
+  }
+
+  private static DataTable impacts(FairnessReport.Part part) {
+    DataTable.Builder table =
+        DataTable.captioned("Selection rate over that of the reference group")
+            .words("Group", "Reference")
+            .numbers("Ratio", "From", "To")
+            .words("Four-fifths rule");
+    for (ImpactRatio impact : part.impacts()) {
+      List<Cell> cells =
+          new ArrayList<>(
+              List.of(Cell.of(impact.group().name()), Cell.of(impact.reference().name())));
+      cells.addAll(numbers(impact.ratio()));
+      cells.add(
+          impact.passesFourFifths()
+              ? Cell.of("passes", Tone.GOOD)
+              : Cell.of("does not pass", Tone.BAD));
+      table.row(cells);
+    }
+    return table.build();
+  }
+
+  private static void questions(FairnessReport audit, Section.Builder section) {
+    DataTable.Builder table =
+        DataTable.captioned("Rows show signs of bias, never its absence; a person answers")
+            .words("Question", "Evidence", "Answer");
+    for (BiasAnswer answer : audit.checklist()) {
+      table.row(
+          Cell.of(answer.question().question()),
+          Cell.of(String.join("\n", answer.evidence())),
+          answer.answer().map(Cell::of).orElse(Cell.of("needs an answer", Tone.WARNING)));
+    }
+    section.table(table.build());
+    if (!audit.proxies().isEmpty()) {
+      DataTable.Builder proxies =
+          DataTable.captioned("Features that tell protected groups apart, the strongest")
+              .words("Feature", "Protected field", "Statistic")
+              .numbers("Strength");
+      audit.proxies().stream()
+          .sorted((a, b) -> Double.compare(b.strength(), a.strength()))
+          .limit(MOST_PROXIES)
+          .forEach(
+              a ->
+                  proxies.row(
+                      Cell.of(a.feature()),
+                      Cell.of(a.protectedField()),
+                      Cell.of(a.kind() == Association.Kind.ETA ? "eta" : "Cramér's V"),
+                      Cell.of(a.strength())));
+      section.table(proxies.build());
+    }
+  }
+}

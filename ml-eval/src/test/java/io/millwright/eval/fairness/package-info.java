@@ -1,0 +1,3 @@
+/** Tests of fairness. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.fairness;

@@ -1,0 +1,3 @@
+/** Tests of robustness. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.robustness;
