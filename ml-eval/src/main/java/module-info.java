@@ -7,6 +7,7 @@ module io.millwright.eval {
 
   exports io.millwright.eval;
   exports io.millwright.eval.metric;
+  exports io.millwright.eval.ranking;
   exports io.millwright.eval.text;
   exports io.millwright.eval.interval;
 }
