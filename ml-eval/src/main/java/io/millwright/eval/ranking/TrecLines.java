@@ -21,12 +21,18 @@ final class TrecLines {
 
   private final String subject;
   private final int fields;
+  private final int mostLines;
   private final List<String> faults = new ArrayList<>();
   private long allFaults;
 
   TrecLines(String subject, int fields) {
+    this(subject, fields, TrecFiles.MOST_LINES);
+  }
+
+  TrecLines(String subject, int fields, int mostLines) {
     this.subject = subject;
     this.fields = fields;
+    this.mostLines = mostLines;
   }
 
   void fault(long line, String what) {
@@ -50,15 +56,15 @@ final class TrecLines {
     try {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         for (int i = 0; i < n; i++) {
+          if (number > mostLines) {
+            fault(number, "the file must have at most " + mostLines + " lines. It is not read on.");
+            return;
+          }
           if (buffer[i] != '\n') {
             append(line, buffer[i]);
             continue;
           }
           take(number++, line, sink);
-          if (number > TrecFiles.MOST_LINES) {
-            fault(number, "the file must have at most " + TrecFiles.MOST_LINES + " lines.");
-            return;
-          }
         }
       }
       take(number, line, sink);
