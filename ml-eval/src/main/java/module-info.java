@@ -6,6 +6,8 @@ module io.millwright.eval {
   requires commons.math3;
 
   exports io.millwright.eval;
+  exports io.millwright.eval.anomaly;
+  exports io.millwright.eval.forecast;
   exports io.millwright.eval.metric;
   exports io.millwright.eval.ranking;
   exports io.millwright.eval.text;

@@ -16,6 +16,20 @@ public final class BinaryMetrics {
 
   private BinaryMetrics() {}
 
+  /** What a rate whose denominator is 0 is. */
+  public enum ZeroDivision {
+    /** Undefined, with the reason: the default everywhere. */
+    UNDEFINED,
+    /** 0, as scikit-learn with a warning. */
+    ZERO,
+    /** 1. */
+    ONE;
+
+    MetricValue of(MetricValue value) {
+      return this == UNDEFINED ? value : MetricValue.of(value.orElse(this == ZERO ? 0 : 1));
+    }
+  }
+
   /** Share of rows predicted right at 0.5. Says little when one class is rare. */
   public static Metric<Binary> accuracy() {
     return accuracy(HALF);
@@ -73,20 +87,6 @@ public final class BinaryMetrics {
     return counted("specificity", threshold, BinaryCounts::specificity);
   }
 
-  /** What a rate whose denominator is 0 is. */
-  public enum ZeroDivision {
-    /** Undefined, with the reason: the default everywhere. */
-    UNDEFINED,
-    /** 0, as scikit-learn with a warning. */
-    ZERO,
-    /** 1. */
-    ONE;
-
-    MetricValue of(MetricValue value) {
-      return this == UNDEFINED ? value : MetricValue.of(value.orElse(this == ZERO ? 0 : 1));
-    }
-  }
-
   /** {@link #fBeta(double, double, ZeroDivision)} at 0.5, undefined for 0/0. */
   public static Metric<Binary> fBeta(double beta) {
     return fBeta(beta, HALF, ZeroDivision.UNDEFINED);
@@ -114,7 +114,9 @@ public final class BinaryMetrics {
   }
 
   private static String named(String name, ZeroDivision zero) {
-    return zero == ZeroDivision.UNDEFINED ? name : name + "_or_" + (zero == ZeroDivision.ZERO ? 0 : 1);
+    return zero == ZeroDivision.UNDEFINED
+        ? name
+        : name + "_or_" + (zero == ZeroDivision.ZERO ? 0 : 1);
   }
 
   /** The correlation of truth and prediction, {@link BinaryCounts#matthews()}. */

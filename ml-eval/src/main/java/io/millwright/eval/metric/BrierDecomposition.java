@@ -2,7 +2,7 @@ package io.millwright.eval.metric;
 
 import io.millwright.Require;
 import java.util.Arrays;
-import java.util.function.ToIntFunction;
+import java.util.function.DoubleToIntFunction;
 
 /**
  * The Brier score taken apart: {@code reliability - resolution + uncertainty + withinVariance -
@@ -43,17 +43,14 @@ public record BrierDecomposition(
       double[] targets, double[] probabilities, double[] weights, int bins) {
     Require.atLeast("Bins", bins, 1);
     return of(
-        targets,
-        probabilities,
-        weights,
-        bins,
-        p -> Math.max(0, (int) Math.ceil(p * bins) - 1));
+        targets, probabilities, weights, bins, p -> Math.max(0, (int) Math.ceil(p * bins) - 1));
   }
 
   /** Over the distinct probabilities. */
   public static BrierDecomposition ofValues(
       double[] targets, double[] probabilities, double[] weights) {
-    double[] distinct = Arrays.stream(probabilities).map(p -> p + 0.0).sorted().distinct().toArray();
+    double[] distinct =
+        Arrays.stream(probabilities).map(p -> p + 0.0).sorted().distinct().toArray();
     return of(
         targets,
         probabilities,
@@ -68,7 +65,11 @@ public record BrierDecomposition(
   }
 
   private static BrierDecomposition of(
-      double[] targets, double[] probabilities, double[] weights, int bins, ToIntFunction<Double> of) {
+      double[] targets,
+      double[] probabilities,
+      double[] weights,
+      int bins,
+      DoubleToIntFunction of) {
     if (targets.length != probabilities.length || targets.length != weights.length) {
       throw Require.violated(
           "Probabilities and weights",

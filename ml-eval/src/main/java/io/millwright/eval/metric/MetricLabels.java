@@ -68,7 +68,9 @@ public final class MetricLabels {
           Map.entry("roc_auc_ovr", "ROC-AUC, one-vs-rest"),
           Map.entry("roc_auc_ovr_weighted", "ROC-AUC, one-vs-rest by class size"),
           Map.entry("roc_auc_partial", "Partial ROC-AUC up to false positive rate {}"),
-          Map.entry("roc_auc_partial_raw", "Partial ROC-AUC up to false positive rate {}, not standardised"),
+          Map.entry(
+              "roc_auc_partial_raw",
+              "Partial ROC-AUC up to false positive rate {}, not standardised"),
           Map.entry("smape", "sMAPE"),
           Map.entry("specificity", "Specificity"),
           Map.entry("top_accuracy", "Accuracy of the top {} classes"),
@@ -91,9 +93,7 @@ public final class MetricLabels {
       return label;
     }
     String setting = name.substring(at + 1);
-    return label.contains(PLACE)
-        ? label.replace(PLACE, setting)
-        : label + " at " + setting;
+    return label.contains(PLACE) ? label.replace(PLACE, setting) : label + " at " + setting;
   }
 
   private static String label(String base) {

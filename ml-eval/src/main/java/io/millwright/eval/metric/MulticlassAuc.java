@@ -84,7 +84,13 @@ public final class MulticlassAuc {
         MetricValue other = ofClass(b, only);
         if (!one.isDefined() || !other.isDefined()) {
           return MetricValue.undefined(
-              "class number " + (b + 1) + " or " + (a + 1) + " of " + ranked.size() + " has no rows");
+              "class number "
+                  + (b + 1)
+                  + " or "
+                  + (a + 1)
+                  + " of "
+                  + ranked.size()
+                  + " has no rows");
         }
         double w = byPrevalence ? rows : 1;
         sum += w * (one.orElse(0) + other.orElse(0)) / 2;

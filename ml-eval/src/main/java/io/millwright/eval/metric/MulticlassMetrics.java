@@ -109,15 +109,14 @@ public final class MulticlassMetrics {
         Direction.HIGHER_IS_BETTER,
         rows -> {
           double[] hits =
-              TopClasses.hits(
-                  rows.rawTargets(), rows.rawScores(), rows.classes().size(), k, false);
+              TopClasses.hits(rows.rawTargets(), rows.rawScores(), rows.classes().size(), k, false);
           return weights -> WeightedMean.of(hits, weights);
         });
   }
 
   /**
-   * Precision of the classes as one number, over those that have rows or are predicted; a class that
-   * is never predicted counts 0.
+   * Precision of the classes as one number, over those that have rows or are predicted; a class
+   * that is never predicted counts 0.
    */
   public static Metric<Multiclass> precision(Average average) {
     return averaged("precision", average, BinaryCounts::precision);

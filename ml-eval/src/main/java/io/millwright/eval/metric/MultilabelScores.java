@@ -18,8 +18,7 @@ public final class MultilabelScores {
   private final List<BinaryCounts> byRow;
   private final double[] weights;
 
-  private MultilabelScores(
-      List<BinaryCounts> byLabel, List<BinaryCounts> byRow, double[] weights) {
+  private MultilabelScores(List<BinaryCounts> byLabel, List<BinaryCounts> byRow, double[] weights) {
     this.byLabel = byLabel;
     this.byRow = byRow;
     this.weights = weights;
@@ -67,8 +66,7 @@ public final class MultilabelScores {
    *
    * @param zeroDivision stands for a row whose rate is undefined
    */
-  public MetricValue averageOfRows(
-      Function<BinaryCounts, MetricValue> rate, double zeroDivision) {
+  public MetricValue averageOfRows(Function<BinaryCounts, MetricValue> rate, double zeroDivision) {
     double[] each = byRow.stream().mapToDouble(r -> rate.apply(r).orElse(zeroDivision)).toArray();
     return WeightedMean.of(each, weights);
   }

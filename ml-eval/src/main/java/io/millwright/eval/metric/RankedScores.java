@@ -14,7 +14,6 @@ import java.util.List;
  */
 public final class RankedScores {
 
-  private static final String ONE_CLASS = "one class only";
   private static final String NO_POSITIVES = "no positive rows";
   private static final String NO_WEIGHT = "no rows of positive weight";
 
@@ -115,27 +114,7 @@ public final class RankedScores {
    * @param most the false positive rate f, greater than 0 and at most 1
    */
   public MetricValue partialRocAucRaw(double[] weights, double most) {
-    checkRate(most);
-    List<Step> steps = steps(weights);
-    Step last = steps.get(steps.size() - 1);
-    if (last.truePositives() == 0 || last.falsePositives() == 0) {
-      return MetricValue.undefined(ONE_CLASS);
-    }
-    double area = 0;
-    double x = 0;
-    double y = 0;
-    for (int i = 1; i < steps.size() && x < most; i++) {
-      double nextX = steps.get(i).falsePositives() / last.falsePositives();
-      double nextY = steps.get(i).truePositives() / last.truePositives();
-      if (nextX > most) {
-        nextY = y + (nextY - y) * ((most - x) / (nextX - x));
-        nextX = most;
-      }
-      area += (nextX - x) * (y + nextY) / 2;
-      x = nextX;
-      y = nextY;
-    }
-    return MetricValue.of(area);
+    return StepAreas.partial(steps(weights), checkRate(most));
   }
 
   /**
@@ -146,51 +125,31 @@ public final class RankedScores {
    * @param most the false positive rate, greater than 0 and at most 1
    */
   public MetricValue recallAtFalsePositiveRate(double[] weights, double most) {
-    checkRate(most);
-    List<Step> steps = steps(weights);
-    Step last = steps.get(steps.size() - 1);
-    if (last.truePositives() == 0 || last.falsePositives() == 0) {
-      return MetricValue.undefined(ONE_CLASS);
-    }
-    double best = 0;
-    for (Step s : steps) {
-      if (s.falsePositives() <= most * last.falsePositives()) {
-        best = s.truePositives();
-      }
-    }
-    return MetricValue.of(best / last.truePositives());
+    return StepAreas.recallWithin(steps(weights), checkRate(most));
   }
 
-  private static void checkRate(double most) {
+  private static double checkRate(double most) {
     if (!(most > 0 && most <= 1)) {
       throw Require.violated("False positive rate", "greater than 0 and at most 1", most);
     }
+    return most;
   }
 
   /**
    * The area under the precision-recall curve by trapezoids, from (recall 0, precision 1). Not
-   * {@link #averagePrecision}: between points it draws lines that no threshold reaches, so it may be
-   * too good; use it to compare with figures made so. Undefined without positive weight.
+   * {@link #averagePrecision}: between points it draws lines that no threshold reaches, so it may
+   * be too good; use it to compare with figures made so. Undefined without positive weight.
    *
    * @see <a href="https://doi.org/10.1145/1143844.1143874">Davis, Goadrich (2006)</a>
    */
   public MetricValue precisionRecallTrapezoid(double[] weights) {
-    double area = 0;
-    double before = 0;
-    double precision = 1;
-    for (Step s : steps(weights).stream().skip(1).toList()) {
-      double next = s.truePositives() / (s.truePositives() + s.falsePositives());
-      area += (s.truePositives() - before) * (precision + next) / 2;
-      before = s.truePositives();
-      precision = next;
-    }
-    return MetricValue.ratio(area, before, NO_POSITIVES);
+    return StepAreas.precisionRecall(steps(weights));
   }
 
   /**
-   * Share of positives among the rows with the highest scores, as many as weigh k (all, if all weigh
-   * less). Of rows of equal score at the cut each counts in part, so that their order does not
-   * matter.
+   * Share of positives among the rows with the highest scores, as many as weigh k (all, if all
+   * weigh less). Of rows of equal score at the cut each counts in part, so that their order does
+   * not matter.
    *
    * @param k weight of rows, or their number where each weighs 1; greater than 0
    */
@@ -320,21 +279,7 @@ public final class RankedScores {
    * Undefined with one class only.
    */
   public MetricValue kolmogorovSmirnov(double[] weights) {
-    List<Step> steps = steps(weights);
-    Step last = steps.get(steps.size() - 1);
-    if (last.truePositives() == 0 || last.falsePositives() == 0) {
-      return MetricValue.undefined(ONE_CLASS);
-    }
-    double largest = 0;
-    for (Step s : steps) {
-      largest =
-          Math.max(
-              largest,
-              Math.abs(
-                  s.truePositives() / last.truePositives()
-                      - s.falsePositives() / last.falsePositives()));
-    }
-    return MetricValue.of(largest);
+    return StepAreas.largestDistance(steps(weights));
   }
 
   /**

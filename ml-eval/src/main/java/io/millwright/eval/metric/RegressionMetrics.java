@@ -121,7 +121,9 @@ public final class RegressionMetrics {
         });
   }
 
-  /** Mean Poisson deviance, for counts; undefined unless targets are at least 0 and values above. */
+  /**
+   * Mean Poisson deviance, for counts; undefined unless targets are at least 0 and values above.
+   */
   public static Metric<Regression> poissonDeviance() {
     return lower(
         "poisson_deviance",

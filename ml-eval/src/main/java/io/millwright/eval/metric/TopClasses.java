@@ -12,8 +12,7 @@ final class TopClasses {
    * @param scores row after row, {@code classes} each
    * @param laterFirst of equal scores the later class ranks first, else the earlier
    */
-  static double[] hits(
-      double[] targets, double[] scores, int classes, int k, boolean laterFirst) {
+  static double[] hits(double[] targets, double[] scores, int classes, int k, boolean laterFirst) {
     double[] hits = new double[targets.length];
     for (int i = 0; i < hits.length; i++) {
       int own = (int) targets[i];

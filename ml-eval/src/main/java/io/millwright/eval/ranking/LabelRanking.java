@@ -23,8 +23,8 @@ public final class LabelRanking {
   private LabelRanking() {}
 
   /**
-   * Mean over the true labels of {@code true labels scored at least as high / labels scored at least
-   * as high}; 1 for a row without or with nothing but true labels. 0..1, higher is better.
+   * Mean over the true labels of {@code true labels scored at least as high / labels scored at
+   * least as high}; 1 for a row without or with nothing but true labels. 0..1, higher is better.
    */
   public static MetricValue averagePrecision(
       double[][] truth, double[][] scores, double[] weights) {
@@ -121,7 +121,11 @@ public final class LabelRanking {
     for (int l = 0; l < truth.length; l++) {
       if (Double.isNaN(scores[l]) || (truth[l] != 0 && truth[l] != 1)) {
         throw new IllegalArgumentException(
-            "Truth must be 0 or 1 and scores numbers; were not (row " + row + ", label " + l + ").");
+            "Truth must be 0 or 1 and scores numbers; were not (row "
+                + row
+                + ", label "
+                + l
+                + ").");
       }
     }
   }

@@ -48,8 +48,7 @@ public final class QueryValues {
    * @param theirs the value of each
    * @param leftOut queries of either that lack the other
    */
-  public record Paired(
-      List<String> queries, List<Double> ours, List<Double> theirs, int leftOut) {
+  public record Paired(List<String> queries, List<Double> ours, List<Double> theirs, int leftOut) {
     public Paired {
       queries = List.copyOf(queries);
       ours = List.copyOf(ours);
@@ -134,9 +133,7 @@ public final class QueryValues {
   private static final MetricValue NOTHING = MetricValue.undefined(NO_QUERY);
 
   private double[] numbers(List<String> queries) {
-    return queries.stream()
-        .mapToDouble(q -> values.getOrDefault(q, NOTHING).orElse(0))
-        .toArray();
+    return queries.stream().mapToDouble(q -> values.getOrDefault(q, NOTHING).orElse(0)).toArray();
   }
 
   private double[] weights(List<String> queries) {

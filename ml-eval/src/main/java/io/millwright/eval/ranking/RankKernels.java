@@ -133,9 +133,7 @@ final class RankKernels {
   }
 
   private static double preferred(int before, int relevant, int others) {
-    return before == 0
-        ? 1
-        : 1 - Math.min(before, relevant) / (double) Math.min(others, relevant);
+    return before == 0 ? 1 : 1 - Math.min(before, relevant) / (double) Math.min(others, relevant);
   }
 
   /** Discounted gain of the first k, the mean gain where documents tie. */

@@ -150,8 +150,7 @@ public final class RankingEvaluator {
         absent.add(query);
       }
       if (answered || missing == MissingQuery.EMPTY_LIST) {
-        JudgedList list =
-            JudgedList.of(run.list(query), judgements.of(query), ties, relevantFrom);
+        JudgedList list = JudgedList.of(run.list(query), judgements.of(query), ties, relevantFrom);
         lists.put(query, list);
         if (list.relevant() == 0) {
           without.add(query);

@@ -142,9 +142,7 @@ public final class RankingMetrics {
   /** Precision of the first R, where precision and recall are equal. */
   public static RankingMetric rPrecision() {
     return ofRelevant(
-        "r_precision",
-        ALL,
-        list -> RankKernels.found(list, list.relevant()) / list.relevant());
+        "r_precision", ALL, list -> RankKernels.found(list, list.relevant()) / list.relevant());
   }
 
   /**
@@ -159,8 +157,7 @@ public final class RankingMetrics {
     Require.openShare("Persistence", persistence);
     return new RankingMetric(
         "rbp@" + persistence,
-        list ->
-            relevant(list, l -> (1 - persistence) * RankKernels.persistence(l, persistence)));
+        list -> relevant(list, l -> (1 - persistence) * RankKernels.persistence(l, persistence)));
   }
 
   /**
@@ -204,8 +201,7 @@ public final class RankingMetrics {
     return by == Denominator.ALL_RELEVANT ? list.relevant() : Math.min(k, list.relevant());
   }
 
-  private static RankingMetric ofRelevant(
-      String name, int k, ToDoubleFunction<JudgedList> kernel) {
+  private static RankingMetric ofRelevant(String name, int k, ToDoubleFunction<JudgedList> kernel) {
     return cut(name, k, list -> relevant(list, kernel));
   }
 

@@ -68,7 +68,9 @@ public final class Run {
     return lists.keySet();
   }
 
-  /** The documents of a query by falling score, equal scores in the order given; none if unknown. */
+  /**
+   * The documents of a query by falling score, equal scores in the order given; none if unknown.
+   */
   public List<Retrieved> list(String query) {
     return lists.getOrDefault(query, List.of());
   }

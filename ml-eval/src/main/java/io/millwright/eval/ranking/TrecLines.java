@@ -69,7 +69,8 @@ final class TrecLines {
       }
       take(number, line, sink);
     } catch (CharacterCodingException e) {
-      fault(number, "the text must be UTF-8 from about here on; was not. Nothing after it is read.");
+      fault(
+          number, "the text must be UTF-8 from about here on; was not. Nothing after it is read.");
     }
   }
 

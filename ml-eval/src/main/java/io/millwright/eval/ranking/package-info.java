@@ -1,6 +1,7 @@
 /**
- * Rankings judged per query: nDCG, MAP, MRR, precision, recall, hit rate, RBP and bpref of retrieval
- * and recommendation, the figures of {@code trec_eval}, label ranking, coverage and novelty.
+ * Rankings judged per query: nDCG, MAP, MRR, precision, recall, hit rate, RBP and bpref of
+ * retrieval and recommendation, the figures of {@code trec_eval}, label ranking, coverage and
+ * novelty.
  *
  * <p>Entry: {@link io.millwright.eval.ranking.RankingEvaluator}. Metrics are named in {@link
  * io.millwright.eval.ranking.RankingMetrics}; every one gives a value for each query, and the mean

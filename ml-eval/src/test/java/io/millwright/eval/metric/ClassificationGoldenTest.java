@@ -98,8 +98,7 @@ class ClassificationGoldenTest {
   /** Of equal scores the later class is first in theirs. */
   private static Object topAccuracy(Case c) {
     int classes = c.matrix("y_score")[0].length;
-    double[] hits =
-        TopClasses.hits(c.numbers("y_true"), flat(c, "y_score"), classes, k(c), true);
+    double[] hits = TopClasses.hits(c.numbers("y_true"), flat(c, "y_score"), classes, k(c), true);
     double[] weights = c.weights(hits.length);
     double share = WeightedMean.of(hits, weights).orElse(Double.NaN);
     return normalised(c) ? share : share * Arrays.stream(weights).sum();
@@ -109,8 +108,7 @@ class ClassificationGoldenTest {
     double[] targets = c.numbers("y_true");
     double[] losses =
         c.isMatrix("decision")
-            ? HingeLoss.multiclass(
-                targets, flat(c, "decision"), c.matrix("decision")[0].length)
+            ? HingeLoss.multiclass(targets, flat(c, "decision"), c.matrix("decision")[0].length)
             : HingeLoss.binary(targets, c.numbers("decision"));
     return WeightedMean.of(losses, c.weights(targets.length));
   }

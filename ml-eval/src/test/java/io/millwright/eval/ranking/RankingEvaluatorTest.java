@@ -110,7 +110,8 @@ class RankingEvaluatorTest {
 
   @Test
   void relevantFrom_andWeights_areUsed() {
-    Judgements graded = Judgements.of(Map.of("q1", Map.of("a", 1.0, "b", 2.0), "q2", Map.of("a", 2.0)));
+    Judgements graded =
+        Judgements.of(Map.of("q1", Map.of("a", 1.0, "b", 2.0), "q2", Map.of("a", 2.0)));
     Run run = Run.ranked(Map.of("q1", List.of("a", "b"), "q2", List.of("x")));
     RankingEvaluator evaluator = RankingEvaluator.of(graded);
     assertThat(recall(1).name()).isEqualTo("recall@1");
@@ -205,7 +206,8 @@ class RankingEvaluatorTest {
 
   @Test
   void faultyInput_isRefused() {
-    assertThatThrownBy(() -> Judgements.of(Map.of("q", Map.of("a", -1.0, "b", Double.NaN, "c", 0.0))))
+    assertThatThrownBy(
+            () -> Judgements.of(Map.of("q", Map.of("a", -1.0, "b", Double.NaN, "c", 0.0))))
         .hasMessageContaining("at least 0")
         .hasMessageContaining("2 judgements");
     assertThatThrownBy(() -> Judgements.of(Map.of("q", Map.of("a", Double.POSITIVE_INFINITY))))

@@ -46,8 +46,7 @@ class RankingMetricsTest {
     assertThat(value(RankingMetrics.dcg(4, Gain.LINEAR))).isEqualTo(found, within(1e-15));
     assertThat(value(RankingMetrics.ndcg())).isEqualTo(found / ideal, within(1e-15));
     assertThat(value(RankingMetrics.ndcg(3))).isEqualTo(3 / ideal, within(1e-15));
-    assertThat(value(RankingMetrics.ndcg(2)))
-        .isEqualTo(3 / (3 + 2 / LOG2_3), within(1e-15));
+    assertThat(value(RankingMetrics.ndcg(2))).isEqualTo(3 / (3 + 2 / LOG2_3), within(1e-15));
     assertThat(value(RankingMetrics.ndcg(1))).isEqualTo(1);
     assertThat(value(RankingMetrics.dcg(1, Gain.EXPONENTIAL))).isEqualTo(7);
     assertThat(value(RankingMetrics.ndcg(4, Gain.LINEAR, Ideal.RETRIEVED)))
@@ -97,7 +96,8 @@ class RankingMetricsTest {
     Map<String, Double> known = Map.of("a", 1.0, "b", 1.0, "x", 0.0, "y", 0.0, "z", 0.0);
     // x a y b: 1 - 1/2, 1 - 2/2; the third irrelevant does not count, R is 2.
     assertThat(
-            number(RankingMetrics.binaryPreference().of(ranked(List.of("x", "a", "y", "b"), known))))
+            number(
+                RankingMetrics.binaryPreference().of(ranked(List.of("x", "a", "y", "b"), known))))
         .isEqualTo(0.5 / 2);
     assertThat(
             number(

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class RecommendationsTest {
 
   private static final Run RUN =
-      Run.ranked(
-          Map.of("u1", List.of("a", "b", "d"), "u2", List.of("a", "c"), "u3", List.of("a")));
+      Run.ranked(Map.of("u1", List.of("a", "b", "d"), "u2", List.of("a", "c"), "u3", List.of("a")));
 
   private final Recommendations two = Recommendations.of(RUN, 2);
 
@@ -57,13 +56,11 @@ class RecommendationsTest {
   @Test
   void diversity_isMeanDistanceOfPairs() {
     Recommendations three = Recommendations.of(RUN, 3);
-    QueryValues diversity =
-        three.diversity((x, y) -> Math.abs((double) x.charAt(0) - y.charAt(0)));
+    QueryValues diversity = three.diversity((x, y) -> Math.abs((double) x.charAt(0) - y.charAt(0)));
     // a b d: 1, 3, 2; a c: 2.
     assertThat(diversity.values().get("u1")).isEqualTo(new MetricValue.Defined(2));
     assertThat(diversity.values().get("u2")).isEqualTo(new MetricValue.Defined(2));
-    assertThat(diversity.values().get("u3"))
-        .isEqualTo(MetricValue.undefined("fewer than 2 items"));
+    assertThat(diversity.values().get("u3")).isEqualTo(MetricValue.undefined("fewer than 2 items"));
     assertThatThrownBy(() -> Recommendations.of(RUN, 0)).hasMessageContaining("k");
   }
 }

@@ -58,8 +58,16 @@ class TrecFilesTest {
   @Test
   void readRun_faults_areAllToldWithTheirLines() {
     String text =
-        "1 Q0 a 1 0.5 t\n1 Q0 secret 2 zero t\n1 Q0 a 3 0.1 t\n1 Q0 b 4\n1 Q0 c 5 NaN t\n"
-            + "1 Q0 d 6 1e999 t\n1 Q0 e 7 0x1p3 t\n1 Q0 f 8 1d t\n";
+        """
+        1 Q0 a 1 0.5 t
+        1 Q0 secret 2 zero t
+        1 Q0 a 3 0.1 t
+        1 Q0 b 4
+        1 Q0 c 5 NaN t
+        1 Q0 d 6 1e999 t
+        1 Q0 e 7 0x1p3 t
+        1 Q0 f 8 1d t
+        """;
     List<String> faults = faults(text);
     assertThat(faults)
         .containsExactly(
