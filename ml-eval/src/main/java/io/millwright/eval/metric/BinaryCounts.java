@@ -119,8 +119,11 @@ public record BinaryCounts(
   public MetricValue matthews() {
     return MetricValue.ratio(
         truePositives * trueNegatives - falsePositives * falseNegatives,
-        Math.sqrt((truePositives + falsePositives) * (truePositives + falseNegatives))
-            * Math.sqrt((trueNegatives + falsePositives) * (trueNegatives + falseNegatives)),
+        Math.sqrt(
+            (truePositives + falsePositives)
+                * (truePositives + falseNegatives)
+                * (trueNegatives + falsePositives)
+                * (trueNegatives + falseNegatives)),
         "truth or prediction is constant");
   }
 

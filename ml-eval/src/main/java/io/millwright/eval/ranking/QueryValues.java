@@ -23,6 +23,7 @@ import java.util.TreeMap;
 public final class QueryValues {
 
   private static final String NO_QUERY = "no query has a value";
+  private static final MetricValue NOTHING = MetricValue.undefined(NO_QUERY);
 
   private final String metric;
   private final SortedMap<String, MetricValue> values;
@@ -129,8 +130,6 @@ public final class QueryValues {
         .filter(q -> undefinedIsZero || values.getOrDefault(q, NOTHING).isDefined())
         .toList();
   }
-
-  private static final MetricValue NOTHING = MetricValue.undefined(NO_QUERY);
 
   private double[] numbers(List<String> queries) {
     return queries.stream().mapToDouble(q -> values.getOrDefault(q, NOTHING).orElse(0)).toArray();
