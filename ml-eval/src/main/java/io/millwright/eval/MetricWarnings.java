@@ -10,8 +10,8 @@ import java.util.Set;
 /** What the scored rows themselves say against reading some metrics as they are. */
 final class MetricWarnings {
 
-  /** Two-sided 1 % of the normal distribution. */
-  private static final double SURELY = 2.5758293035489004;
+  /** The chance below which calibrated probabilities would look so by accident. */
+  private static final double SURELY = 0.01;
 
   /** A gap this small does no harm, however surely it is there. */
   private static final double HARMLESS = 0.02;
@@ -41,39 +41,19 @@ final class MetricWarnings {
     if (metrics.stream().noneMatch(m -> OF_PROBABILITIES.contains(base(m)))) {
       return;
     }
-    double z = spiegelhalter(rows);
+    double chance = Miscalibration.chance(rows);
     double gap =
         Reliability.equalCount(rows.targets(), rows.scores(), rows.weights(), BINS).expectedError();
-    if (Math.abs(z) > SURELY && gap > HARMLESS) {
+    if (chance < SURELY && gap > HARMLESS) {
       to.add(
           String.format(
               Locale.ROOT,
-              "Probabilities are not calibrated: expected calibration error %.3f, Spiegelhalter's z"
-                  + " %.1f. Calibrate on other rows before reading them as risks or setting a"
-                  + " threshold by cost.",
+              "Probabilities are not calibrated: expected calibration error %.3f (p %.1e)."
+                  + " Calibrate on other rows before reading them as risks or setting a threshold"
+                  + " by cost.",
               gap,
-              z));
+              chance));
     }
-  }
-
-  /**
-   * {@code sum w (y - p)(1 - 2p) / sqrt(sum w^2 (1 - 2p)^2 p (1 - p))}, about N(0, 1) if
-   * probabilities are calibrated; infinite if certainty was wrong and nothing was uncertain, 0
-   * where nothing can be told.
-   *
-   * @see <a href="https://doi.org/10.1002/sim.4780050506">Spiegelhalter (1986)</a>
-   */
-  static double spiegelhalter(Scored<?> rows) {
-    double sum = 0;
-    double variance = 0;
-    for (int i = 0; i < rows.size(); i++) {
-      double p = rows.score(i);
-      double w = rows.weight(i);
-      double d = 1 - 2 * p;
-      sum += w * (rows.target(i) - p) * d;
-      variance += w * w * d * d * p * (1 - p);
-    }
-    return sum == 0 ? 0 : sum / Math.sqrt(variance);
   }
 
   /** Relative errors of targets near 0 are huge and decide the mean. */

@@ -16,6 +16,7 @@ import io.millwright.split.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
 
 class MetricWarningsTest {
@@ -71,7 +72,7 @@ class MetricWarningsTest {
       promised[i] = 0.31;
     }
     Scored<Binary> rows = Scored.binary(targets, promised);
-    assertThat(Math.abs(MetricWarnings.spiegelhalter(rows))).isGreaterThan(6);
+    assertThat(Math.abs(Miscalibration.spiegelhalter(rows))).isGreaterThan(6);
     assertThat(uncalibrated(rows, BinaryMetrics.brier())).isEmpty();
   }
 
@@ -79,12 +80,41 @@ class MetricWarningsTest {
   void spiegelhalter_handCase_andCertainty() {
     double[] two = {1, 0};
     // (1 - .8)(1 - 1.6) + (0 - .4)(1 - .8) over sqrt(.36 * .16 + .04 * .24).
-    assertThat(MetricWarnings.spiegelhalter(Scored.binary(two, new double[] {0.8, 0.4})))
+    assertThat(Miscalibration.spiegelhalter(Scored.binary(two, new double[] {0.8, 0.4})))
         .isEqualTo((0.2 * -0.6 + -0.4 * 0.2) / Math.sqrt(0.36 * 0.16 + 0.04 * 0.24), within(1e-15));
-    assertThat(MetricWarnings.spiegelhalter(Scored.binary(two, new double[] {1, 0}))).isZero();
-    assertThat(MetricWarnings.spiegelhalter(Scored.binary(two, new double[] {0, 0})))
+    assertThat(Miscalibration.spiegelhalter(Scored.binary(two, new double[] {1, 0}))).isZero();
+    assertThat(Miscalibration.spiegelhalter(Scored.binary(two, new double[] {0, 0})))
         .isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(MetricWarnings.spiegelhalter(Scored.binary(two, new double[] {0.5, 0.5}))).isZero();
+    assertThat(Miscalibration.spiegelhalter(Scored.binary(two, new double[] {0.5, 0.5}))).isZero();
+  }
+
+  @Test
+  void ofGroups_mirroredError_isSeenWhereSpiegelhalterIsBlind() {
+    Scored<Binary> wrong = rows(2000, 2, 1);
+    assertThat(Math.abs(Miscalibration.spiegelhalter(wrong))).isLessThan(2.5);
+    assertThat(Miscalibration.ofGroups(wrong)).isLessThan(1e-9);
+    assertThat(Miscalibration.chance(wrong)).isLessThan(1e-9);
+  }
+
+  @Test
+  void ofGroups_handCase_countsUncertainGroupsOnly() {
+    // Ten groups of eight rows at 0.5, variance 2 each: one has 8 positives instead of 4.
+    double[] targets = new double[80];
+    double[] half = new double[80];
+    for (int i = 0; i < 80; i++) {
+      half[i] = 0.5;
+      targets[i] = i < 8 || i % 2 == 0 ? 1 : 0;
+    }
+    double eight = 1 - new ChiSquaredDistribution(null, 10).cumulativeProbability(16 / 2.0);
+    assertThat(Miscalibration.ofGroups(Scored.binary(targets, half)))
+        .isEqualTo(eight, within(1e-12));
+    double[] weights = new double[80];
+    java.util.Arrays.fill(weights, 3);
+    assertThat(Miscalibration.ofGroups(Scored.binary(targets, half).withWeights(weights)))
+        .isEqualTo(eight, within(1e-12));
+    // Eight rows make groups of one at most, variance 1/4: nothing can be told.
+    assertThat(Miscalibration.ofGroups(Scored.binary(new double[8], new double[8]))).isEqualTo(1);
+    assertThat(Miscalibration.chance(Scored.binary(new double[8], new double[8]))).isEqualTo(1);
   }
 
   private static List<String> regression(double[] targets, Metric<Regression> metric) {
