@@ -7,7 +7,10 @@ module io.millwright.eval {
 
   exports io.millwright.eval;
   exports io.millwright.eval.card;
+  exports io.millwright.eval.anomaly;
+  exports io.millwright.eval.forecast;
   exports io.millwright.eval.metric;
+  exports io.millwright.eval.ranking;
   exports io.millwright.eval.text;
   exports io.millwright.eval.interval;
   exports io.millwright.eval.explain;

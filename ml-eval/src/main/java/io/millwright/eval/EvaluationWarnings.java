@@ -19,9 +19,14 @@ final class EvaluationWarnings {
       "Nothing was compared: without a baseline nobody can tell whether the numbers are good. Add"
           + " against(\"baseline\", ...).";
 
-  private static final double IMBALANCED = 0.8;
-  private static final double RARE = 0.05;
-  private static final int FEW = 30;
+  /** From this share of the most frequent class on accuracy says little. */
+  static final double IMBALANCED = 0.8;
+
+  /** Below this share of positives ROC-AUC hides false alarms. */
+  static final double RARE = 0.05;
+
+  /** Fewer rows, or groups, or rows of a class, than this make intervals too narrow. */
+  static final int FEW = 30;
 
   private EvaluationWarnings() {}
 
@@ -32,6 +37,8 @@ final class EvaluationWarnings {
       if (rows.size() < FEW) {
         warnings.add("Only " + rows.size() + " rows: intervals are too narrow below " + FEW + ".");
       }
+      MetricWarnings.nearZero(rows, metrics, warnings);
+      MetricWarnings.smallR2(rows, metrics, warnings);
     } else {
       int classes = rows.classes().size();
       long[] count = new long[classes];
@@ -44,6 +51,7 @@ final class EvaluationWarnings {
       imbalance(metrics, Arrays.stream(weight).max().orElse(0) / total, warnings);
       if (rows.task().kind() == Task.Kind.BINARY) {
         rare(metrics, weight[1] / total, warnings);
+        MetricWarnings.uncalibrated(rows, metrics, warnings);
       }
       fewOfAClass(rows.classes(), count, warnings);
       unseen(rows.classes(), trained.model().classes(), count, warnings);

@@ -109,4 +109,38 @@ public record BinaryCounts(
         truePositives + falsePositives + falseNegatives,
         "no row is positive or predicted positive");
   }
+
+  /**
+   * The correlation of truth and prediction, {@code (TP TN - FP FN) / sqrt((TP + FP)(TP + FN)(TN +
+   * FP)(TN + FN))}, -1..1; undefined if truth or prediction is constant.
+   *
+   * @see <a href="https://doi.org/10.1016/0005-2795(75)90109-9">Matthews (1975)</a>
+   */
+  public MetricValue matthews() {
+    return MetricValue.ratio(
+        truePositives * trueNegatives - falsePositives * falseNegatives,
+        Math.sqrt(
+            (truePositives + falsePositives)
+                * (truePositives + falseNegatives)
+                * (trueNegatives + falsePositives)
+                * (trueNegatives + falseNegatives)),
+        "truth or prediction is constant");
+  }
+
+  /**
+   * Cohen's kappa: agreement beyond that of chance, {@code (p_o - p_e) / (1 - p_e)}; undefined if
+   * chance alone agrees always.
+   *
+   * @see <a href="https://doi.org/10.1177/001316446002000104">Cohen (1960)</a>
+   */
+  public MetricValue kappa() {
+    double predicted = truePositives + falsePositives;
+    double positive = truePositives + falseNegatives;
+    double total = predicted + trueNegatives + falseNegatives;
+    double byChance = predicted * (total - positive) + (total - predicted) * positive;
+    return MetricValue.ratio(
+        byChance - total * (falsePositives + falseNegatives),
+        byChance,
+        "no disagreement is expected");
+  }
 }

@@ -16,6 +16,20 @@ public final class BinaryMetrics {
 
   private BinaryMetrics() {}
 
+  /** What a rate whose denominator is 0 is. */
+  public enum ZeroDivision {
+    /** Undefined, with the reason: the default everywhere. */
+    UNDEFINED,
+    /** 0, as scikit-learn with a warning. */
+    ZERO,
+    /** 1. */
+    ONE;
+
+    MetricValue of(MetricValue value) {
+      return this == UNDEFINED ? value : MetricValue.of(value.orElse(this == ZERO ? 0 : 1));
+    }
+  }
+
   /** Share of rows predicted right at 0.5. Says little when one class is rare. */
   public static Metric<Binary> accuracy() {
     return accuracy(HALF);
@@ -68,12 +82,131 @@ public final class BinaryMetrics {
     return counted("f1", threshold, BinaryCounts::f1);
   }
 
+  /** Share of negatives left alone; undefined without negatives. */
+  public static Metric<Binary> specificity(double threshold) {
+    return counted("specificity", threshold, BinaryCounts::specificity);
+  }
+
+  /** {@link #fBeta(double, double, ZeroDivision)} at 0.5, undefined for 0/0. */
+  public static Metric<Binary> fBeta(double beta) {
+    return fBeta(beta, HALF, ZeroDivision.UNDEFINED);
+  }
+
+  /**
+   * {@code (1 + b^2) P R / (b^2 P + R)} of precision P and recall R.
+   *
+   * @param beta how many times as important recall is as precision, finite and greater than 0
+   */
+  public static Metric<Binary> fBeta(double beta, double threshold, ZeroDivision zero) {
+    Require.positive("Beta", beta);
+    String name = "f" + (beta == Math.rint(beta) ? String.valueOf((long) beta) : beta);
+    return counted(named(name, zero), threshold, c -> zero.of(c.fBeta(beta)));
+  }
+
+  /** Precision with a value of its own where no row is predicted positive. */
+  public static Metric<Binary> precision(double threshold, ZeroDivision zero) {
+    return counted(named("precision", zero), threshold, c -> zero.of(c.precision()));
+  }
+
+  /** Recall with a value of its own where no row is positive. */
+  public static Metric<Binary> recall(double threshold, ZeroDivision zero) {
+    return counted(named("recall", zero), threshold, c -> zero.of(c.recall()));
+  }
+
+  private static String named(String name, ZeroDivision zero) {
+    return zero == ZeroDivision.UNDEFINED
+        ? name
+        : name + "_or_" + (zero == ZeroDivision.ZERO ? 0 : 1);
+  }
+
+  /** The correlation of truth and prediction, {@link BinaryCounts#matthews()}. */
+  public static Metric<Binary> matthews(double threshold) {
+    return counted("mcc", threshold, BinaryCounts::matthews);
+  }
+
+  /** Agreement beyond chance, {@link BinaryCounts#kappa()}. */
+  public static Metric<Binary> kappa(double threshold) {
+    return counted("kappa", threshold, BinaryCounts::kappa);
+  }
+
+  /** Share of positives among the k highest-scored rows, {@link RankedScores#precisionAt}. */
+  public static Metric<Binary> precisionAt(int k) {
+    Require.atLeast("k", k, 1);
+    return ranked("precision_top@" + k, r -> w -> r.precisionAt(w, k));
+  }
+
+  /** Share of the positives among the k highest-scored rows, {@link RankedScores#recallAt}. */
+  public static Metric<Binary> recallAt(int k) {
+    Require.atLeast("k", k, 1);
+    return ranked("recall_top@" + k, r -> w -> r.recallAt(w, k));
+  }
+
+  /**
+   * How many times more positives the highest-scored share of rows has, {@link RankedScores#lift}.
+   *
+   * @param share greater than 0 and at most 1
+   */
+  public static Metric<Binary> lift(double share) {
+    return ranked("lift_top@" + positiveShare("Share of rows", share), r -> w -> r.lift(w, share));
+  }
+
+  /**
+   * The largest recall with at most that share of false alarms among the negatives, {@link
+   * RankedScores#recallAtFalsePositiveRate}.
+   *
+   * @param rate greater than 0 and at most 1
+   */
+  public static Metric<Binary> recallAtFalsePositiveRate(double rate) {
+    return ranked(
+        "recall_at_fpr@" + positiveShare("False positive rate", rate),
+        r -> w -> r.recallAtFalsePositiveRate(w, rate));
+  }
+
+  /** The largest distance of the classes' score distributions, {@code max |F- - F+|}. */
+  public static Metric<Binary> kolmogorovSmirnov() {
+    return ranked("ks", r -> r::kolmogorovSmirnov);
+  }
+
+  /** Area under the ROC curve up to a false positive rate; 0.5 is no skill, 1 perfection. */
+  public static Metric<Binary> partialRocAuc(double rate) {
+    return ranked(
+        "roc_auc_partial@" + positiveShare("False positive rate", rate),
+        r -> w -> r.partialRocAuc(w, rate));
+  }
+
+  /** Area under the ROC curve up to a false positive rate f, at most f; not standardised. */
+  public static Metric<Binary> partialRocAucRaw(double rate) {
+    return ranked(
+        "roc_auc_partial_raw@" + positiveShare("False positive rate", rate),
+        r -> w -> r.partialRocAucRaw(w, rate));
+  }
+
+  /**
+   * Area under the precision-recall curve by trapezoids: not {@link #averagePrecision()}, and too
+   * good between far points; see {@link RankedScores#precisionRecallTrapezoid}.
+   */
+  public static Metric<Binary> prAucTrapezoid() {
+    return ranked("pr_auc_trapezoid", r -> r::precisionRecallTrapezoid);
+  }
+
+  private static double positiveShare(String name, double share) {
+    if (!(share > 0 && share <= 1)) {
+      throw Require.violated(name, "greater than 0 and at most 1", share);
+    }
+    return share;
+  }
+
+  private static Metric<Binary> ranked(
+      String name, Function<RankedScores, Metric.Prepared> kernel) {
+    return new NamedMetric<>(
+        name,
+        Direction.HIGHER_IS_BETTER,
+        rows -> kernel.apply(RankedScores.of(rows.rawTargets(), rows.rawScores())));
+  }
+
   /** Area under the ROC curve, ties counted half; undefined with one class only. */
   public static Metric<Binary> rocAuc() {
-    return new NamedMetric<>(
-        "roc_auc",
-        Direction.HIGHER_IS_BETTER,
-        rows -> RankedScores.of(rows.rawTargets(), rows.rawScores())::rocAuc);
+    return ranked("roc_auc", r -> r::rocAuc);
   }
 
   /**
@@ -81,10 +214,7 @@ public final class BinaryMetrics {
    * positives. A scorer without skill gets the share of positives, not 0.5.
    */
   public static Metric<Binary> averagePrecision() {
-    return new NamedMetric<>(
-        "average_precision",
-        Direction.HIGHER_IS_BETTER,
-        rows -> RankedScores.of(rows.rawTargets(), rows.rawScores())::averagePrecision);
+    return ranked("average_precision", r -> r::averagePrecision);
   }
 
   /** Mean of {@code -ln P(what happened)}, clipped as {@link ProbabilityLoss} says. */

@@ -2,8 +2,11 @@ package io.millwright.eval.metric;
 
 import io.millwright.Require;
 import io.millwright.model.Multiclass;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The weighted confusion matrix of several classes: rows are what happened, columns what was
@@ -139,28 +142,20 @@ public final class Confusion {
    */
   public double average(
       Average average, Function<BinaryCounts, MetricValue> rate, double zeroDivision) {
-    if (average == Average.MICRO) {
-      double tp = 0;
-      double fp = 0;
-      double fn = 0;
-      double tn = 0;
-      for (int c = 0; c < cells.length; c++) {
-        BinaryCounts counts = counts(c);
-        tp += counts.truePositives();
-        fp += counts.falsePositives();
-        fn += counts.falseNegatives();
-        tn += counts.trueNegatives();
-      }
-      return rate.apply(new BinaryCounts(tp, fp, tn, fn)).orElse(zeroDivision);
-    }
-    double sum = 0;
-    double divisor = 0;
-    for (int c = 0; c < cells.length; c++) {
-      double w = average == Average.MACRO ? 1 : truth[c];
-      sum += w * rate.apply(counts(c)).orElse(zeroDivision);
-      divisor += w;
-    }
-    return divisor == 0 ? zeroDivision : sum / divisor;
+    return CountsAverage.of(all(), average, rate, zeroDivision);
+  }
+
+  /** As above over the classes that have rows or are predicted; an undefined rate counts 0. */
+  MetricValue averageOfSeen(Average average, Function<BinaryCounts, MetricValue> rate) {
+    List<BinaryCounts> seen = new ArrayList<>(all());
+    seen.removeIf(c -> c.truePositives() + c.falsePositives() + c.falseNegatives() == 0);
+    return seen.isEmpty()
+        ? MetricValue.undefined("no rows")
+        : MetricValue.of(CountsAverage.of(seen, average, rate, 0));
+  }
+
+  private List<BinaryCounts> all() {
+    return IntStream.range(0, cells.length).mapToObj(this::counts).toList();
   }
 
   /**

@@ -1,37 +1,110 @@
 package io.millwright.eval.metric;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What people call a metric: {@code roc_auc} in evidence is ROC-AUC on a page. */
 public final class MetricLabels {
+
+  private static final String PLACE = "{}";
+  private static final Pattern F_BETA = Pattern.compile("f[0-9]+(\\.[0-9]+)?");
 
   private static final Map<String, String> LABELS =
       Map.ofEntries(
           Map.entry("accuracy", "Accuracy"),
           Map.entry("average_precision", "Average precision"),
           Map.entry("balanced_accuracy", "Balanced accuracy"),
+          Map.entry("bpref", "Binary preference"),
           Map.entry("brier", "Brier score"),
-          Map.entry("f1", "F1"),
+          Map.entry("dcg", "DCG"),
+          Map.entry("dcg_exponential", "DCG, exponential gain"),
+          Map.entry("diversity", "Diversity within lists"),
+          Map.entry("explained_variance", "Explained variance"),
+          Map.entry("hit_rate", "Hit rate"),
+          Map.entry("judged", "Share judged"),
+          Map.entry("kappa", "Cohen's kappa"),
+          Map.entry("kappa_quadratic", "Cohen's kappa, quadratic"),
+          Map.entry("ks", "Kolmogorov-Smirnov distance"),
+          Map.entry("lift_top", "Lift of the top {}"),
           Map.entry("log_loss", "Log loss"),
           Map.entry("macro_f1", "Macro F1"),
+          Map.entry("macro_precision", "Macro precision"),
+          Map.entry("macro_recall", "Macro recall"),
           Map.entry("mae", "MAE"),
+          Map.entry("map", "MAP"),
+          Map.entry("map_of_best", "MAP by the best possible"),
+          Map.entry("mape", "MAPE"),
+          Map.entry("mase", "MASE"),
+          Map.entry("max_error", "Largest error"),
+          Map.entry("mcc", "Matthews correlation"),
+          Map.entry("median_ae", "Median absolute error"),
+          Map.entry("micro_f1", "Micro F1"),
+          Map.entry("micro_precision", "Micro precision"),
+          Map.entry("micro_recall", "Micro recall"),
+          Map.entry("mrr", "MRR"),
+          Map.entry("mse", "MSE"),
+          Map.entry("ndcg", "nDCG"),
+          Map.entry("ndcg_exponential", "nDCG, exponential gain"),
+          Map.entry("ndcg_exponential_of_retrieved", "nDCG of the retrieved, exponential gain"),
+          Map.entry("ndcg_of_retrieved", "nDCG of the retrieved"),
+          Map.entry("novelty", "Novelty in bits"),
+          Map.entry("pinball", "Pinball loss of quantile {}"),
+          Map.entry("poisson_deviance", "Poisson deviance"),
+          Map.entry("pr_auc_trapezoid", "PR-AUC by trapezoids"),
           Map.entry("precision", "Precision"),
+          Map.entry("precision_top", "Precision of the top {}"),
           Map.entry("r2", "R²"),
+          Map.entry("r_precision", "R-precision"),
+          Map.entry("rbp", "Rank-biased precision"),
           Map.entry("recall", "Recall"),
+          Map.entry("recall_at_fpr", "Recall at false positive rate {}"),
+          Map.entry("recall_of_best", "Recall by the best possible"),
+          Map.entry("recall_top", "Recall in the top {}"),
           Map.entry("rmse", "RMSE"),
+          Map.entry("rmsle", "RMSLE"),
           Map.entry("roc_auc", "ROC-AUC"),
-          Map.entry("roc_auc_ovr", "ROC-AUC, one-vs-rest"));
+          Map.entry("roc_auc_ovo", "ROC-AUC, one-vs-one"),
+          Map.entry("roc_auc_ovo_weighted", "ROC-AUC, one-vs-one by pair size"),
+          Map.entry("roc_auc_ovr", "ROC-AUC, one-vs-rest"),
+          Map.entry("roc_auc_ovr_weighted", "ROC-AUC, one-vs-rest by class size"),
+          Map.entry("roc_auc_partial", "Partial ROC-AUC up to false positive rate {}"),
+          Map.entry(
+              "roc_auc_partial_raw",
+              "Partial ROC-AUC up to false positive rate {}, not standardised"),
+          Map.entry("smape", "sMAPE"),
+          Map.entry("specificity", "Specificity"),
+          Map.entry("top_accuracy", "Accuracy of the top {} classes"),
+          Map.entry("weighted_f1", "F1 weighted by class"),
+          Map.entry("weighted_precision", "Precision weighted by class"),
+          Map.entry("weighted_recall", "Recall weighted by class"),
+          Map.entry("wmape", "wMAPE"));
 
   private MetricLabels() {}
 
   /**
-   * The label for a metric's name; a threshold in the name ({@code recall@0.3}) is kept, an unknown
-   * name is its own label.
+   * The label for a metric's name; a threshold or cut-off in the name ({@code recall@0.3}) is kept,
+   * and so is a value for 0/0 ({@code precision_or_0}). An unknown name is its own label.
    */
   public static String of(String name) {
     int at = name.indexOf('@');
     String base = at < 0 ? name : name.substring(0, at);
-    String label = LABELS.getOrDefault(base, base);
-    return at < 0 ? label : label + " at " + name.substring(at + 1);
+    String label = label(base);
+    if (at < 0) {
+      return label;
+    }
+    String setting = name.substring(at + 1);
+    return label.contains(PLACE) ? label.replace(PLACE, setting) : label + " at " + setting;
+  }
+
+  private static String label(String base) {
+    if (base.endsWith("_or_0") || base.endsWith("_or_1")) {
+      int end = base.length() - "_or_0".length();
+      return label(base.substring(0, end)) + ", 0/0 as " + base.charAt(base.length() - 1);
+    }
+    String label = LABELS.get(base);
+    if (label != null) {
+      return label;
+    }
+    return F_BETA.matcher(base).matches() ? "F" + base.substring(1) : base;
   }
 }

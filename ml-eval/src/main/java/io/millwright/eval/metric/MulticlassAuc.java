@@ -55,21 +55,21 @@ public final class MulticlassAuc {
   }
 
   /**
-   * Mean over the pairs of classes of the area between the two, each by its own score, unweighted
-   * rows; undefined if a class has no rows.
+   * Mean over the pairs of classes of the area between the two, each by its own score; undefined if
+   * a class has no rows.
    *
    * @see <a href="https://doi.org/10.1023/A:1010920819831">Hand, Till (2001)</a>
    */
-  public MetricValue oneVsOne() {
-    return pairs(false);
+  public MetricValue oneVsOne(double[] weights) {
+    return pairs(weights, false);
   }
 
-  /** As {@link #oneVsOne()}, each pair by its share of the rows. */
-  public MetricValue oneVsOneWeighted() {
-    return pairs(true);
+  /** As {@link #oneVsOne}, each pair by its share of the rows. */
+  public MetricValue oneVsOneWeighted(double[] weights) {
+    return pairs(weights, true);
   }
 
-  private MetricValue pairs(boolean byPrevalence) {
+  private MetricValue pairs(double[] weights, boolean byPrevalence) {
     double sum = 0;
     double divisor = 0;
     for (int a = 0; a < ranked.size(); a++) {
@@ -77,13 +77,20 @@ public final class MulticlassAuc {
         double[] only = new double[targets.length];
         double rows = 0;
         for (int i = 0; i < only.length; i++) {
-          only[i] = targets[i] == a || targets[i] == b ? 1 : 0;
+          only[i] = targets[i] == a || targets[i] == b ? weights[i] : 0;
           rows += only[i];
         }
         MetricValue one = ofClass(a, only);
         MetricValue other = ofClass(b, only);
         if (!one.isDefined() || !other.isDefined()) {
-          return MetricValue.undefined("a class has no rows");
+          return MetricValue.undefined(
+              "class number "
+                  + (b + 1)
+                  + " or "
+                  + (a + 1)
+                  + " of "
+                  + ranked.size()
+                  + " has no rows");
         }
         double w = byPrevalence ? rows : 1;
         sum += w * (one.orElse(0) + other.orElse(0)) / 2;

@@ -14,6 +14,9 @@ import java.util.List;
  */
 public final class RankedScores {
 
+  private static final String NO_POSITIVES = "no positive rows";
+  private static final String NO_WEIGHT = "no rows of positive weight";
+
   private final double[] scores;
   private final int[] order;
   private final boolean[] positive;
@@ -83,7 +86,7 @@ public final class RankedScores {
       negatives += q;
     }
     if (above == 0) {
-      return MetricValue.undefined("no positive rows");
+      return MetricValue.undefined(NO_POSITIVES);
     }
     return MetricValue.ratio(area / above, negatives, "no negative rows");
   }
@@ -97,30 +100,150 @@ public final class RankedScores {
    * @see <a href="https://doi.org/10.1177/0272989X8900900307">McClish (1989)</a>
    */
   public MetricValue partialRocAuc(double[] weights, double most) {
+    double chance = most * most / 2;
+    return partialRocAucRaw(weights, most)
+        .match(
+            area -> MetricValue.of(0.5 * (1 + (area - chance) / (most - chance))),
+            MetricValue::undefined);
+  }
+
+  /**
+   * The area under the ROC curve up to a false positive rate f as it is: f for perfection, {@code
+   * f^2 / 2} for no skill. Undefined with one class only.
+   *
+   * @param most the false positive rate f, greater than 0 and at most 1
+   */
+  public MetricValue partialRocAucRaw(double[] weights, double most) {
+    return StepAreas.partial(steps(weights), checkRate(most));
+  }
+
+  /**
+   * The largest share of positives that a threshold finds while calling at most that share of the
+   * negatives positive; no interpolation, so a threshold reaches it on these rows. Undefined with
+   * one class only.
+   *
+   * @param most the false positive rate, greater than 0 and at most 1
+   */
+  public MetricValue recallAtFalsePositiveRate(double[] weights, double most) {
+    return StepAreas.recallWithin(steps(weights), checkRate(most));
+  }
+
+  private static double checkRate(double most) {
     if (!(most > 0 && most <= 1)) {
       throw Require.violated("False positive rate", "greater than 0 and at most 1", most);
     }
-    List<Step> steps = steps(weights);
-    Step last = steps.get(steps.size() - 1);
-    if (last.truePositives() == 0 || last.falsePositives() == 0) {
-      return MetricValue.undefined("one class only");
+    return most;
+  }
+
+  /**
+   * The area under the precision-recall curve by trapezoids, from (recall 0, precision 1). Not
+   * {@link #averagePrecision}: between points it draws lines that no threshold reaches, so it may
+   * be too good; use it to compare with figures made so. Undefined without positive weight.
+   *
+   * @see <a href="https://doi.org/10.1145/1143844.1143874">Davis, Goadrich (2006)</a>
+   */
+  public MetricValue precisionRecallTrapezoid(double[] weights) {
+    return StepAreas.precisionRecall(steps(weights));
+  }
+
+  /**
+   * Share of positives among the rows with the highest scores, as many as weigh k (all, if all
+   * weigh less). Of rows of equal score at the cut each counts in part, so that their order does
+   * not matter.
+   *
+   * @param k weight of rows, or their number where each weighs 1; greater than 0
+   */
+  public MetricValue precisionAt(double[] weights, double k) {
+    Step top = first(weights, Require.positive("k", k));
+    return MetricValue.ratio(
+        top.truePositives(), top.truePositives() + top.falsePositives(), NO_WEIGHT);
+  }
+
+  /**
+   * Share of the positives that is among the rows with the highest scores, as {@link #precisionAt}.
+   * Undefined without positive weight.
+   */
+  public MetricValue recallAt(double[] weights, double k) {
+    Step all = first(weights, Double.MAX_VALUE);
+    return MetricValue.ratio(
+        first(weights, Require.positive("k", k)).truePositives(),
+        all.truePositives(),
+        NO_POSITIVES);
+  }
+
+  /**
+   * How many times more positives the highest-scored share of the rows has than as many rows drawn
+   * at random. Undefined without positive weight.
+   *
+   * @param share of the rows by weight, greater than 0 and at most 1
+   */
+  public MetricValue lift(double[] weights, double share) {
+    if (!(share > 0 && share <= 1)) {
+      throw Require.violated("Share of rows", "greater than 0 and at most 1", share);
     }
-    double area = 0;
-    double x = 0;
-    double y = 0;
-    for (int i = 1; i < steps.size() && x < most; i++) {
-      double nextX = steps.get(i).falsePositives() / last.falsePositives();
-      double nextY = steps.get(i).truePositives() / last.truePositives();
-      if (nextX > most) {
-        nextY = y + (nextY - y) * ((most - x) / (nextX - x));
-        nextX = most;
+    Step all = first(weights, Double.MAX_VALUE);
+    double total = all.truePositives() + all.falsePositives();
+    return total == 0
+        ? MetricValue.undefined(NO_WEIGHT)
+        : recallAt(weights, share * total)
+            .match(r -> MetricValue.of(r / share), MetricValue::undefined);
+  }
+
+  /**
+   * Gain and lift after each of {@code count} parts of the rows, by falling score. Counts rows, not
+   * weights. Empty without positives.
+   *
+   * @param count of parts, at least 1; part i ends after {@code ceil(i rows / count)} rows
+   */
+  public List<Gain> gains(int count) {
+    Require.atLeast("Parts", count, 1);
+    double[] ones = new double[order.length];
+    Arrays.fill(ones, 1);
+    List<Gain> gains = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      int rows = (int) (((long) i * order.length + count - 1) / count);
+      double share = (double) rows / order.length;
+      if (rows > 0) {
+        recallAt(ones, rows)
+            .match(r -> gains.add(new Gain(rows, r, r / share)), undefined -> false);
       }
-      area += (nextX - x) * (y + nextY) / 2;
-      x = nextX;
-      y = nextY;
     }
-    double chance = most * most / 2;
-    return MetricValue.of(0.5 * (1 + (area - chance) / (most - chance)));
+    return List.copyOf(gains);
+  }
+
+  /**
+   * What the rows with the highest scores hold.
+   *
+   * @param rows how many
+   * @param gain share of all positives that is among them
+   * @param lift gain divided by the share of rows
+   */
+  public record Gain(int rows, double gain, double lift) {}
+
+  /** Weights of the two classes among the first rows that weigh so much. */
+  private Step first(double[] weights, double most) {
+    double tp = 0;
+    double fp = 0;
+    int i = 0;
+    for (int end : ends) {
+      double p = 0;
+      double q = 0;
+      for (; i < end; i++) {
+        if (positive[i]) {
+          p += weights[order[i]];
+        } else {
+          q += weights[order[i]];
+        }
+      }
+      double room = most - tp - fp;
+      double part = p + q > room ? room / (p + q) : 1;
+      tp += part * p;
+      fp += part * q;
+      if (part < 1) {
+        break;
+      }
+    }
+    return new Step(most, tp, fp);
   }
 
   /**
@@ -148,7 +271,7 @@ public final class RankedScores {
         sum += p * (truePositives / predicted);
       }
     }
-    return MetricValue.ratio(sum, truePositives, "no positive rows");
+    return MetricValue.ratio(sum, truePositives, NO_POSITIVES);
   }
 
   /**
@@ -156,21 +279,7 @@ public final class RankedScores {
    * Undefined with one class only.
    */
   public MetricValue kolmogorovSmirnov(double[] weights) {
-    List<Step> steps = steps(weights);
-    Step last = steps.get(steps.size() - 1);
-    if (last.truePositives() == 0 || last.falsePositives() == 0) {
-      return MetricValue.undefined("one class only");
-    }
-    double largest = 0;
-    for (Step s : steps) {
-      largest =
-          Math.max(
-              largest,
-              Math.abs(
-                  s.truePositives() / last.truePositives()
-                      - s.falsePositives() / last.falsePositives()));
-    }
-    return MetricValue.of(largest);
+    return StepAreas.largestDistance(steps(weights));
   }
 
   /**

@@ -23,16 +23,6 @@ import org.junit.jupiter.api.TestFactory;
 /** Figures of scikit-learn for classification. Conventions for 0/0 are theirs, applied here. */
 class ClassificationGoldenTest {
 
-  private static final Set<String> LATER =
-      Set.of(
-          "multilabel_prf",
-          "average_precision_multilabel",
-          "precision_at_k",
-          "recall_at_k",
-          "top_k_accuracy",
-          "hinge",
-          "lift_gain");
-
   private static final Map<String, Operation> COVERED =
       Map.ofEntries(
           entry("accuracy", ClassificationGoldenTest::accuracy),
@@ -55,11 +45,18 @@ class ClassificationGoldenTest {
           entry("pr_curve", ClassificationGoldenTest::prCurve),
           entry("calibration_curve", ClassificationGoldenTest::calibrationCurve),
           entry("ece", ClassificationGoldenTest::ece),
-          entry("ece_multiclass_top", ClassificationGoldenTest::topEce));
+          entry("ece_multiclass_top", ClassificationGoldenTest::topEce),
+          entry("multilabel_prf", ClassificationGoldenTest::multilabel),
+          entry("average_precision_multilabel", ClassificationGoldenTest::multilabelPrecision),
+          entry("precision_at_k", c -> inOrder(c).precisionAt(weights(c), k(c))),
+          entry("recall_at_k", c -> inOrder(c).recallAt(weights(c), k(c))),
+          entry("lift_gain", ClassificationGoldenTest::gains),
+          entry("top_k_accuracy", ClassificationGoldenTest::topAccuracy),
+          entry("hinge", ClassificationGoldenTest::hinge));
 
   @TestFactory
   Stream<DynamicTest> classification() {
-    return Goldens.tests("classification.json", COVERED, LATER);
+    return Goldens.tests("classification.json", COVERED, Set.of());
   }
 
   private static double[] weights(Case c) {
@@ -68,6 +65,81 @@ class ClassificationGoldenTest {
 
   private static RankedScores ranked(Case c) {
     return RankedScores.of(c.numbers("y_true"), c.numbers("y_score"));
+  }
+
+  private static int k(Case c) {
+    return c.param("k").intValue();
+  }
+
+  /** Theirs breaks ties by position: each row gets a score of its own, in that order. */
+  private static RankedScores inOrder(Case c) {
+    int[] order = ScoreOrder.descending(c.numbers("y_score"));
+    double[] falling = new double[order.length];
+    for (int i = 0; i < order.length; i++) {
+      falling[order[i]] = -i;
+    }
+    return RankedScores.of(c.numbers("y_true"), falling);
+  }
+
+  private static Object gains(Case c) {
+    List<RankedScores.Gain> gains = inOrder(c).gains(c.param("n_bins").intValue());
+    if (gains.isEmpty()) {
+      return java.util.Optional.empty();
+    }
+    return Map.of(
+        "k",
+        gains.stream().mapToDouble(RankedScores.Gain::rows).toArray(),
+        "gain",
+        gains.stream().mapToDouble(RankedScores.Gain::gain).toArray(),
+        "lift",
+        gains.stream().mapToDouble(RankedScores.Gain::lift).toArray());
+  }
+
+  /** Of equal scores the later class is first in theirs. */
+  private static Object topAccuracy(Case c) {
+    int classes = c.matrix("y_score")[0].length;
+    double[] hits = TopClasses.hits(c.numbers("y_true"), flat(c, "y_score"), classes, k(c), true);
+    double[] weights = c.weights(hits.length);
+    double share = WeightedMean.of(hits, weights).orElse(Double.NaN);
+    return normalised(c) ? share : share * Arrays.stream(weights).sum();
+  }
+
+  private static Object hinge(Case c) {
+    double[] targets = c.numbers("y_true");
+    double[] losses =
+        c.isMatrix("decision")
+            ? HingeLoss.multiclass(targets, flat(c, "decision"), c.matrix("decision")[0].length)
+            : HingeLoss.binary(targets, c.numbers("decision"));
+    return WeightedMean.of(losses, c.weights(targets.length));
+  }
+
+  private static Object multilabel(Case c) {
+    double[][] truth = c.matrix("y_true");
+    MultilabelScores scores =
+        MultilabelScores.of(truth, c.matrix("y_pred"), c.weights(truth.length));
+    double beta = c.param("beta").doubleValue();
+    double zero = c.param("zero_division").doubleValue();
+    return Map.of(
+        "precision", averaged(c, scores, BinaryCounts::precision, zero),
+        "recall", averaged(c, scores, BinaryCounts::recall, zero),
+        "fbeta", averaged(c, scores, counts -> counts.fBeta(beta), 0));
+  }
+
+  private static Object averaged(
+      Case c, MultilabelScores scores, Function<BinaryCounts, MetricValue> rate, double zero) {
+    String average = c.param("average").asText();
+    return average.equals("samples")
+        ? scores.averageOfRows(rate, zero)
+        : scores.average(Average.valueOf(average.toUpperCase(Locale.ROOT)), rate, zero);
+  }
+
+  private static Object multilabelPrecision(Case c) {
+    double[][] truth = c.matrix("y_true");
+    return MultilabelScores.averagePrecision(
+        truth,
+        c.matrix("y_score"),
+        c.weights(truth.length),
+        Average.valueOf(c.param("average").asText().toUpperCase(Locale.ROOT)));
   }
 
   private static boolean normalised(Case c) {
@@ -282,7 +354,7 @@ class ClassificationGoldenTest {
     MulticlassAuc auc =
         MulticlassAuc.of(targets, flat(c, "y_score"), c.matrix("y_score")[0].length);
     if (c.param("multi_class").asText().equals("ovo")) {
-      return weighted ? auc.oneVsOneWeighted() : auc.oneVsOne();
+      return weighted ? auc.oneVsOneWeighted(weights(c)) : auc.oneVsOne(weights(c));
     }
     return weighted ? auc.weighted(weights(c)) : auc.macro(weights(c));
   }

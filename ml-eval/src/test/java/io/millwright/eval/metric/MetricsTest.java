@@ -122,29 +122,44 @@ class MetricsTest {
 
   @Test
   void everyMetric_permutedAndDoubledRows_isTheSame() {
-    List<Metric<Binary>> binary =
-        List.of(
-            BinaryMetrics.accuracy(),
-            BinaryMetrics.balancedAccuracy(),
-            BinaryMetrics.precision(),
-            BinaryMetrics.recall(),
-            BinaryMetrics.f1(),
-            BinaryMetrics.rocAuc(),
-            BinaryMetrics.averagePrecision(),
-            BinaryMetrics.logLoss(),
-            BinaryMetrics.brier());
-    binary.forEach(m -> invariant(m, BINARY));
-    List<Metric<Multiclass>> multiclass =
-        List.of(
-            MulticlassMetrics.accuracy(),
-            MulticlassMetrics.balancedAccuracy(),
-            MulticlassMetrics.macroF1(),
-            MulticlassMetrics.logLoss(),
-            MulticlassMetrics.rocAuc());
-    multiclass.forEach(m -> invariant(m, THREE));
-    List<Metric<Regression>> regression =
-        List.of(RegressionMetrics.mae(), RegressionMetrics.rmse(), RegressionMetrics.r2());
-    regression.forEach(m -> invariant(m, REAL));
+    AllMetrics.BINARY.forEach(m -> invariant(m, BINARY));
+    AllMetrics.MULTICLASS.forEach(m -> invariant(m, THREE));
+    AllMetrics.REGRESSION.forEach(m -> invariant(m, REAL));
+  }
+
+  @Test
+  void everyMetric_rowsOfWeightZero_areNotThere() {
+    AllMetrics.BINARY.forEach(m -> withoutLast(m, BINARY));
+    AllMetrics.MULTICLASS.forEach(m -> withoutLast(m, THREE));
+    AllMetrics.REGRESSION.forEach(m -> withoutLast(m, REAL));
+  }
+
+  private static <P extends Prediction> void withoutLast(Metric<P> metric, Scored<P> rows) {
+    int n = rows.size();
+    double[] weights = new double[n];
+    Arrays.fill(weights, 0, n - 1, 1);
+    int[] first = java.util.stream.IntStream.range(0, n - 1).toArray();
+    assertThat(close(metric, rows.withWeights(weights)))
+        .as(metric.name())
+        .isEqualTo(close(metric, rows.take(first)), within(1e-14));
+  }
+
+  @Test
+  void everyMetric_worseScores_areWorseInItsDirection() {
+    Scored<Binary> perfect =
+        Scored.binary(new double[] {1, 1, 0, 0, 0}, new double[] {0.9, 0.8, 0.1, 0.1, 0.1});
+    for (Metric<Binary> metric : AllMetrics.BINARY) {
+      assertThat(metric.direction().gain(close(metric, perfect), close(metric, BINARY)))
+          .as(metric.name())
+          .isPositive();
+    }
+    Scored<Regression> exact =
+        Scored.regression(new double[] {1, 2, 3, 6}, new double[] {1, 2, 3, 6});
+    for (Metric<Regression> metric : AllMetrics.REGRESSION) {
+      assertThat(metric.direction().gain(close(metric, exact), close(metric, REAL)))
+          .as(metric.name())
+          .isPositive();
+    }
   }
 
   private static <P extends Prediction> void invariant(Metric<P> metric, Scored<P> rows) {

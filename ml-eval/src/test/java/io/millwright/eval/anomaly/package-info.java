@@ -1,0 +1,3 @@
+/** Tests of anomaly evaluation. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.anomaly;

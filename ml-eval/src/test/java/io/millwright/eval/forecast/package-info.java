@@ -1,0 +1,3 @@
+/** Tests of forecasts with uncertainty. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.forecast;
