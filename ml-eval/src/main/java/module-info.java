@@ -10,7 +10,7 @@ module io.millwright.eval {
   exports io.millwright.eval.text;
   exports io.millwright.eval.interval;
   exports io.millwright.eval.calibration;
-//  exports io.millwright.eval.threshold;
-//  exports io.millwright.eval.errors;
-//  exports io.millwright.eval.slice;
+  exports io.millwright.eval.threshold;
+  exports io.millwright.eval.errors;
+  exports io.millwright.eval.slice;
 }

@@ -1,6 +1,7 @@
 package io.millwright.eval;
 
 import io.millwright.Require;
+import io.millwright.Seed;
 import io.millwright.eval.interval.Resampling;
 import io.millwright.eval.metric.Scored;
 import io.millwright.model.Prediction;
@@ -14,9 +15,8 @@ import io.millwright.split.TrainingSet;
 import io.millwright.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -99,7 +99,16 @@ public final class HeldOut<P extends Prediction> {
                 + ". Do not repeat them.");
       }
     }
-    return new HeldOut<>(joined(parts), table(train, parts), rows, Optional.empty());
+    int[] whole =
+        parts.stream().flatMapToInt(p -> Arrays.stream(p.rows.toArray())).toArray();
+    int[] ascending =
+        IntStream.range(0, whole.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> whole[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return new HeldOut<>(
+        joined(parts).take(ascending), table(train, rows), rows, Optional.empty());
   }
 
   private static <P extends Prediction> Scored<P> joined(List<HeldOut<P>> parts) {
@@ -124,19 +133,12 @@ public final class HeldOut<P extends Prediction> {
     return parts.stream().flatMapToDouble(p -> Arrays.stream(numbers.apply(p.scored))).toArray();
   }
 
-  /** The training rows in the order of the folds. */
-  private static <P extends Prediction> Table table(TrainingSet train, List<HeldOut<P>> parts) {
+  /** Those of the training rows. */
+  private static Table table(TrainingSet train, RowSet rows) {
     int[] whole = train.rows().toArray();
-    Map<Integer, Integer> place = new HashMap<>();
-    for (int i = 0; i < whole.length; i++) {
-      place.put(whole[i], i);
-    }
-    int[] order =
-        parts.stream()
-            .flatMapToInt(p -> Arrays.stream(p.rows.toArray()))
-            .map(row -> place.getOrDefault(row, -1))
-            .toArray();
-    return train.table().take(order);
+    return train
+        .table()
+        .take(IntStream.range(0, whole.length).filter(i -> rows.contains(whole[i])).toArray());
   }
 
   /** The kind of question. */
@@ -154,7 +156,7 @@ public final class HeldOut<P extends Prediction> {
     return table;
   }
 
-  /** Which rows of the whole table they are. */
+  /** Which rows of the whole table they are; they come in ascending order. */
   public RowSet rows() {
     return rows;
   }
@@ -175,6 +177,33 @@ public final class HeldOut<P extends Prediction> {
    */
   public int[] units() {
     return Judged.groupOf(table).orElseGet(() -> IntStream.range(0, scored.size()).toArray());
+  }
+
+  /**
+   * For each row the fold it is in, for cross-validation among these rows: units stay whole, and
+   * where each row is its own, every class or range of targets is spread evenly.
+   *
+   * @param folds at least 2 and at most as many as units
+   */
+  public int[] folds(int folds, Seed seed) {
+    int[] units = units();
+    int count = resampling().units();
+    Require.atLeast("Folds", folds, 2);
+    Require.atLeast("Rows or groups", count, folds);
+    int[] order = seed.permutation(count);
+    if (count == units.length) {
+      order =
+          Arrays.stream(order)
+              .boxed()
+              .sorted(Comparator.comparingDouble(scored::target))
+              .mapToInt(Integer::intValue)
+              .toArray();
+    }
+    int[] foldOf = new int[count];
+    for (int i = 0; i < count; i++) {
+      foldOf[order[i]] = i % folds;
+    }
+    return Arrays.stream(units).map(u -> foldOf[u]).toArray();
   }
 
   /** How many rows, and of which kind; no values. */

@@ -52,9 +52,7 @@ public record CalibratorChoice<P extends Prediction>(List<Tried> tried, Calibrat
   public static <P extends Prediction> CalibratorChoice<P> among(
       List<Calibrator<P>> candidates, HeldOut<P> rows, int folds, Seed seed) {
     Require.atLeast("Candidates", candidates.size(), 1);
-    Require.atLeast("Folds", folds, 2);
-    Require.atLeast("Rows or groups", rows.resampling().units(), folds);
-    int[] foldOf = foldOf(rows, folds, seed.derive("folds"));
+    int[] foldOf = rows.folds(folds, seed.derive("folds"));
     List<double[]> losses = new ArrayList<>();
     for (Calibrator<P> candidate : candidates) {
       losses.add(losses(candidate, rows.scored(), foldOf, folds));
@@ -111,28 +109,6 @@ public record CalibratorChoice<P extends Prediction>(List<Tried> tried, Calibrat
       }
     }
     return losses;
-  }
-
-  private static int[] foldOf(HeldOut<?> rows, int folds, Seed seed) {
-    int[] units = rows.units();
-    int count = rows.resampling().units();
-    int[] order = seed.permutation(count);
-    int[] foldOfUnit = new int[count];
-    if (count == units.length) {
-      // Rows alone: class after class, so that each fold has its share of each.
-      double[] targets = rows.scored().targets();
-      int[] byClass =
-          Arrays.stream(order)
-              .boxed()
-              .sorted(java.util.Comparator.comparingDouble(i -> targets[i]))
-              .mapToInt(Integer::intValue)
-              .toArray();
-      order = byClass;
-    }
-    for (int i = 0; i < count; i++) {
-      foldOfUnit[order[i]] = i % folds;
-    }
-    return Arrays.stream(units).map(u -> foldOfUnit[u]).toArray();
   }
 
   /** The pipeline calibrated by the winner, fitted on all of the rows. */
