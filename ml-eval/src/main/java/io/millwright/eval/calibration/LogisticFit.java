@@ -11,7 +11,11 @@ import io.millwright.calibration.LogOdds;
 final class LogisticFit {
 
   private static final int MOST_STEPS = 100;
-  private static final double GRADIENT = 1e-13;
+
+  /** Where classes are separated, steps stay near 1 for ever; at a minimum they vanish. */
+  private static final double SMALL = 1e-12;
+
+  private static final double ROUNDING = 1e-6;
 
   /** One for each column, then the intercept; of standardised columns until the end. */
   private final double[] coefficients;
@@ -32,7 +36,7 @@ final class LogisticFit {
     return coefficients[coefficients.length - 1];
   }
 
-  /** Whether the gradient vanished: false where no finite minimum exists. */
+  /** Whether steps vanished: false where no finite minimum exists. */
   boolean converged() {
     return converged;
   }
@@ -110,24 +114,26 @@ final class LogisticFit {
     boolean run() {
       double loss = derive(b);
       for (int step = 0; step < MOST_STEPS; step++) {
-        if (flat()) {
+        double[] move = CholeskySolve.of(hessian, gradient);
+        if (largest(move) <= SMALL * (1 + largest(b))) {
           return true;
         }
-        double[] move = CholeskySolve.of(hessian, gradient);
         double[] next = b.clone();
         double lower = Double.NaN;
+        // Near the minimum rounding hides the gain: a full step is then right all the same.
+        double most = loss + 1e-13 * (1 + loss);
         for (double length = 1; length > 1e-10; length /= 2) {
           for (int k = 0; k < b.length; k++) {
             next[k] = b[k] - length * move[k];
           }
           lower = loss(next);
-          if (lower <= loss) {
+          if (lower <= most) {
             break;
           }
         }
-        if (!(lower <= loss)) {
-          // No step helps any more: rounding is all that is left.
-          return true;
+        if (!(lower <= most)) {
+          // No step helps any more: rounding is all that is left, if the step was small.
+          return largest(move) <= ROUNDING * (1 + largest(b));
         }
         System.arraycopy(next, 0, b, 0, b.length);
         loss = derive(b);
@@ -135,13 +141,12 @@ final class LogisticFit {
       return false;
     }
 
-    private boolean flat() {
-      for (double g : gradient) {
-        if (Math.abs(g) > GRADIENT) {
-          return false;
-        }
+    private static double largest(double[] values) {
+      double largest = 0;
+      for (double value : values) {
+        largest = Math.max(largest, Math.abs(value));
       }
-      return true;
+      return largest;
     }
 
     private double sum(double[] at, int row) {

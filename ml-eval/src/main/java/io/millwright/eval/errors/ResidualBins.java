@@ -191,8 +191,12 @@ public record ResidualBins(String of, List<Bin> bins) {
       lows[i] = m.interval().low();
       highs[i] = m.interval().high();
     }
-    return Chart.interval(
-            "Mean residual by " + of, shown.stream().map(Bin::name).distinct().toList())
+    List<String> names = new ArrayList<>();
+    for (Bin bin : shown) {
+      // Edges that look alike when rounded are told apart by their place.
+      names.add(names.contains(bin.name()) ? bin.name() + " #" + (names.size() + 1) : bin.name());
+    }
+    return Chart.interval("Mean residual by " + of, names)
         .x(of)
         .y("Actual minus predicted")
         .lineAtY("no error", 0)
