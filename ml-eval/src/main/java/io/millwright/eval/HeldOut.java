@@ -99,16 +99,14 @@ public final class HeldOut<P extends Prediction> {
                 + ". Do not repeat them.");
       }
     }
-    int[] whole =
-        parts.stream().flatMapToInt(p -> Arrays.stream(p.rows.toArray())).toArray();
+    int[] whole = parts.stream().flatMapToInt(p -> Arrays.stream(p.rows.toArray())).toArray();
     int[] ascending =
         IntStream.range(0, whole.length)
             .boxed()
             .sorted(Comparator.comparingInt(i -> whole[i]))
             .mapToInt(Integer::intValue)
             .toArray();
-    return new HeldOut<>(
-        joined(parts).take(ascending), table(train, rows), rows, Optional.empty());
+    return new HeldOut<>(joined(parts).take(ascending), table(train, rows), rows, Optional.empty());
   }
 
   private static <P extends Prediction> Scored<P> joined(List<HeldOut<P>> parts) {

@@ -41,8 +41,7 @@ public final class HeldOuts {
     return binary(targets, probabilities, ones);
   }
 
-  public static HeldOut<Binary> binary(
-      double[] targets, double[] probabilities, double[] weights) {
+  public static HeldOut<Binary> binary(double[] targets, double[] probabilities, double[] weights) {
     Schema schema = Schema.from(BinaryRow.class).weight("weight").binaryLabel("positive").build();
     return binary(targets, probabilities, weights, new int[0], schema);
   }
@@ -91,8 +90,7 @@ public final class HeldOuts {
                 i -> i < 0 ? new RealRow(0, 0, 0) : new RealRow(predicted[i], x[i], values[i]))
             .toList();
     Split split = RowsAt.split(Table.ofRecords(rows, schema, RealRow.class), 1);
-    return HeldOut.of(
-        reading(Task.regression(), split.train(), List.of(), "score"), split.test());
+    return HeldOut.of(reading(Task.regression(), split.train(), List.of(), "score"), split.test());
   }
 
   /** All rows but the first, scored by their numeric field {@code score}. */

@@ -7,9 +7,9 @@ import io.millwright.eval.metric.ProbabilityBins;
  * Gaps between what happened and what was promised, by bins that were fixed once: a function of row
  * weights.
  *
- * <p>With residual {@code r = y - p}, weight {@code W_b = sum w} and gap {@code g_b = sum w r / W_b}
- * of a bin, its variance is {@code sum w^2 (r - g_b)^2 / W_b^2 * m / (m - 1)}, where {@code m =
- * W_b^2 / sum w^2} rows count fully. Resampled weights then hold both their own noise and that of
+ * <p>With residual {@code r = y - p}, weight {@code W_b = sum w} and gap {@code g_b = sum w r /
+ * W_b} of a bin, its variance is {@code sum w^2 (r - g_b)^2 / W_b^2 * m / (m - 1)}, where {@code m
+ * = W_b^2 / sum w^2} rows count fully. Resampled weights then hold both their own noise and that of
  * the rows, so that replicates of a debiased error scatter around the debiased error.
  */
 final class BinnedGaps {

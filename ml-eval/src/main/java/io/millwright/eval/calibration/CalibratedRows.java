@@ -17,8 +17,7 @@ final class CalibratedRows {
     double[] scores = rows.scores();
     if (rows.task().kind() == Task.Kind.BINARY) {
       double[] calibrated = Arrays.stream(scores).map(map::calibrated).toArray();
-      return ProbabilityLoss.binaryLogLosses(
-          rows.targets(), calibrated, ProbabilityLoss.EPSILON);
+      return ProbabilityLoss.binaryLogLosses(rows.targets(), calibrated, ProbabilityLoss.EPSILON);
     }
     int classes = rows.classes().size();
     double[] row = new double[classes];

@@ -93,10 +93,12 @@ public final class CalibrationMetrics {
 
   /**
    * Root of {@code sum_b W_b / W (gap_b^2 - variance of gap_b)} over bins of about equally many
-   * rows: what is left of the error when the noise of finite bins is taken off. The sum is unbiased;
-   * where it is below 0, less than noise alone would give, this is 0. Bins of one row are left out.
+   * rows: what is left of the error when the noise of finite bins is taken off. The sum is
+   * unbiased; where it is below 0, less than noise alone would give, this is 0. Bins of one row are
+   * left out.
    *
-   * @see <a href="https://proceedings.neurips.cc/paper/2019/hash/f8c0c968632845cd133308b1a494967f-Abstract.html">
+   * @see <a
+   *     href="https://proceedings.neurips.cc/paper/2019/hash/f8c0c968632845cd133308b1a494967f-Abstract.html">
    *     Kumar, Liang, Ma (2019), Verified uncertainty calibration, section 4</a>; here the variance
    *     is that of the residuals, so that probabilities may differ within a bin
    */

@@ -78,7 +78,6 @@ public final class CalibrationSection {
   }
 
   private static List<Cell> row(CalibrationTest test) {
-    return List.of(
-        Cell.of(test.method()), Cell.of(test.statistic()), Cell.of(test.pValue()));
+    return List.of(Cell.of(test.method()), Cell.of(test.statistic()), Cell.of(test.pValue()));
   }
 }

@@ -64,7 +64,9 @@ public record CalibrationTest(double statistic, double pValue, String method) {
     }
     double variance = Arrays.stream(sums).map(s -> s * s).sum();
     return test(
-        Arrays.stream(sums).sum(), variance, "Spiegelhalter's z, variance of " + groups + " groups");
+        Arrays.stream(sums).sum(),
+        variance,
+        "Spiegelhalter's z, variance of " + groups + " groups");
   }
 
   private static Optional<CalibrationTest> test(double sum, double variance, String method) {

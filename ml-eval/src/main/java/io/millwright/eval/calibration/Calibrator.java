@@ -84,8 +84,7 @@ public final class Calibrator<P extends Prediction> {
         "temperature",
         rows ->
             new Temperature(
-                TemperatureFit.of(logOdds(rows), 1, rows.targets(), rows.weights())
-                    .temperature()));
+                TemperatureFit.of(logOdds(rows), 1, rows.targets(), rows.weights()).temperature()));
   }
 
   /**

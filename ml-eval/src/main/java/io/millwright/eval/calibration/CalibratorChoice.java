@@ -67,10 +67,7 @@ public record CalibratorChoice<P extends Prediction>(List<Tried> tried, Calibrat
   }
 
   private static <P extends Prediction> List<Tried> tried(
-      List<Calibrator<P>> candidates,
-      List<double[]> losses,
-      HeldOut<P> rows,
-      Bootstrap bootstrap) {
+      List<Calibrator<P>> candidates, List<double[]> losses, HeldOut<P> rows, Bootstrap bootstrap) {
     List<Statistic> statistics = new ArrayList<>();
     losses.forEach(l -> statistics.add(weights -> mean(l, weights)));
     losses.forEach(l -> statistics.add(w -> mean(losses.get(0), w) - mean(l, w)));
@@ -102,8 +99,7 @@ public record CalibratorChoice<P extends Prediction>(List<Tried> tried, Calibrat
       if (Arrays.stream(judged).allMatch(i -> rows.weight(i) == 0)) {
         continue;
       }
-      double[] own =
-          CalibratedRows.logLosses(candidate.fit(rows.take(learnt)), rows.take(judged));
+      double[] own = CalibratedRows.logLosses(candidate.fit(rows.take(learnt)), rows.take(judged));
       for (int i = 0; i < judged.length; i++) {
         losses[judged[i]] = own[i];
       }

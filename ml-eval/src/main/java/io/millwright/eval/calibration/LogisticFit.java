@@ -3,8 +3,8 @@ package io.millwright.eval.calibration;
 import io.millwright.calibration.LogOdds;
 
 /**
- * The minimum of {@code sum w (-t ln p - (1 - t) ln(1 - p))} over {@code p = sigmoid(sum_k b_k x_k +
- * c)}, by Newton's method with halved steps. Targets may lie between 0 and 1.
+ * The minimum of {@code sum w (-t ln p - (1 - t) ln(1 - p))} over {@code p = sigmoid(sum_k b_k x_k
+ * + c)}, by Newton's method with halved steps. Targets may lie between 0 and 1.
  *
  * <p>Columns are standardised first; one that is constant gets the coefficient 0.
  */
@@ -165,7 +165,8 @@ final class LogisticFit {
           // ln(1 + e^z) - t z, without overflow.
           loss +=
               weights[i]
-                  * (Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)))
+                  * (Math.max(z, 0)
+                      + StrictMath.log1p(StrictMath.exp(-Math.abs(z)))
                       - targets[i] * z);
         }
       }

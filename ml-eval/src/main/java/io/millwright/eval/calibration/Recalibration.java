@@ -16,12 +16,12 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * Cox's recalibration: the logistic regression {@code logit P(y = 1) = intercept + slope * logit p}
  * of what happened on what was promised. Calibrated probabilities have slope 1 and intercept 0.
  *
- * <p>A slope below 1 is overconfidence: high probabilities are too high and low ones too low. {@link
- * #inTheLarge} is the intercept when the slope is held at 1: above 0, positives are more frequent
- * than promised. Intervals are Wald's with a sandwich variance: right for weights, and for groups,
- * whose rows are not independent; with fewer than about 30 groups or 30 rows of a class they are
- * too narrow. Probabilities count between 2^-52 and 1 - 2^-52. Undefined with one class only, or
- * where scores separate the classes. Immutable and thread-safe. O(rows).
+ * <p>A slope below 1 is overconfidence: high probabilities are too high and low ones too low.
+ * {@link #inTheLarge} is the intercept when the slope is held at 1: above 0, positives are more
+ * frequent than promised. Intervals are Wald's with a sandwich variance: right for weights, and for
+ * groups, whose rows are not independent; with fewer than about 30 groups or 30 rows of a class
+ * they are too narrow. Probabilities count between 2^-52 and 1 - 2^-52. Undefined with one class
+ * only, or where scores separate the classes. Immutable and thread-safe. O(rows).
  *
  * @param slope ideally 1
  * @param intercept ideally 0, when the slope is 1

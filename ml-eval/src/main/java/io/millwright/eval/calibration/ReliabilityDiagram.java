@@ -15,8 +15,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 /**
  * What was promised against what happened, bin by bin, with Wilson intervals for what happened.
  *
- * <p>Intervals hold for each bin alone and for independent rows: at 95 % the diagonal misses
- * at least one of ten in two of five calibrated models. Weights count as {@code (sum w)^2 / sum w^2}
+ * <p>Intervals hold for each bin alone and for independent rows: at 95 % the diagonal misses at
+ * least one of ten in two of five calibrated models. Weights count as {@code (sum w)^2 / sum w^2}
  * rows. Immutable and thread-safe.
  *
  * @param bins those with rows, ascending
@@ -98,5 +98,4 @@ public record ReliabilityDiagram(List<Bin> bins) {
         .series(Series.of("this model", x, y, low, high))
         .build();
   }
-
 }

@@ -121,8 +121,7 @@ record TemperatureFit(double temperature, double loss) {
       }
       double own = logit(row, (int) targets[row]) - max;
       double mean = first / sum;
-      return new At(
-          StrictMath.log(sum) - own * inverse, mean - own, second / sum - mean * mean);
+      return new At(StrictMath.log(sum) - own * inverse, mean - own, second / sum - mean * mean);
     }
   }
 }

@@ -136,8 +136,7 @@ public record LearningCurve(String metric, List<Step> steps) {
         Statistic fewer = statistics.get(i - 1);
         statistics.add(w -> metric.direction().gain(more.at(w), fewer.at(w)));
       }
-      List<Estimate> estimates =
-          bootstrap.estimates(judged.get(0).resampling(), statistics);
+      List<Estimate> estimates = bootstrap.estimates(judged.get(0).resampling(), statistics);
       List<Step> steps = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         Estimate gain =

@@ -180,8 +180,7 @@ public record ResidualBins(String of, List<Bin> bins) {
 
   /** The bins as a chart of values with intervals; a bin without interval is left out. */
   public Chart chart() {
-    List<Bin> shown =
-        bins.stream().filter(b -> b.residual() instanceof Estimate.Measured).toList();
+    List<Bin> shown = bins.stream().filter(b -> b.residual() instanceof Estimate.Measured).toList();
     double[] values = new double[shown.size()];
     double[] lows = new double[shown.size()];
     double[] highs = new double[shown.size()];

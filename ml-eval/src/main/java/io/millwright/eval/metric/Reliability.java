@@ -54,8 +54,7 @@ public final class Reliability {
    */
   public static Reliability equalCount(
       double[] targets, double[] probabilities, double[] weights, int count) {
-    return of(
-        targets, probabilities, weights, ProbabilityBins.equalCount(probabilities, count));
+    return of(targets, probabilities, weights, ProbabilityBins.equalCount(probabilities, count));
   }
 
   /**

@@ -14,11 +14,11 @@ import java.util.PriorityQueue;
  * fields, of enough rows, positives and negatives, whose mean loss is above average. One that has
  * the same rows without one of its literals is left out.
  *
- * <p>{@code score = a (mean loss in S / mean loss - 1) - (1 - a) (weight of all / weight of S - 1)}.
- * Level by level; what cannot reach the k-th best so far is not extended: a part of slices with the
- * least weight {@code v}, loss {@code e} and largest loss {@code m} among them scores at most the
- * largest of {@code a (min(s m, e) / s / mean - 1) - (1 - a) (n / s - 1)} over weights s up to v,
- * which lies at {@code s = e / m} or at an end.
+ * <p>{@code score = a (mean loss in S / mean loss - 1) - (1 - a) (weight of all / weight of S -
+ * 1)}. Level by level; what cannot reach the k-th best so far is not extended: a part of slices
+ * with the least weight {@code v}, loss {@code e} and largest loss {@code m} among them scores at
+ * most the largest of {@code a (min(s m, e) / s / mean - 1) - (1 - a) (n / s - 1)} over weights s
+ * up to v, which lies at {@code s = e / m} or at an end.
  *
  * @see <a href="https://doi.org/10.1145/3448016.3457323">Sagadeeva, Boehm (2021), SliceLine: fast,
  *     linear-algebra-based slice finding for ML model debugging</a>
@@ -151,8 +151,7 @@ final class SliceLine {
         int b = literals[j];
         if (rows.fieldOf(a) != rows.fieldOf(b) && promising(first, sums(singles, b))) {
           Sums sums = rows.sums(a, b);
-          boolean smaller =
-              sums.rows() < Math.min(first.rows(), sums(singles, b).rows());
+          boolean smaller = sums.rows() < Math.min(first.rows(), sums(singles, b).rows());
           if (smaller && offered(sums, a, b)) {
             kept.put(key(a, b), sums);
           }

@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
  * <p>Held-out rows are cut into two halves by the seed, groups whole. On the first the slices of
  * the highest SliceLine score are found, exactly: conjunctions of up to three predicates over
  * categories, quantile ranges of numbers, and missing values. On the second each is tested for a
- * greater mean loss than outside, one-sided, and kept if its q-value after Benjamini and Hochberg is
- * at most the false discovery rate. So if no slice is weak, the chance that any is reported is at
- * most that rate. Slices that are much the same rows are reported once.
+ * greater mean loss than outside, one-sided, and kept if its q-value after Benjamini and Hochberg
+ * is at most the false discovery rate. So if no slice is weak, the chance that any is reported is
+ * at most that rate. Slices that are much the same rows are reported once.
  *
  * <p>Weights count everywhere. Immutable and thread-safe; the same seed gives the same slices.
  * Cost: about O(predicates^2 × rows / 64) and what the bound leaves of predicates^3.
@@ -171,8 +171,7 @@ public final class SliceSearch {
       return new WeakSlice(
           where,
           new WeakSlice.Discovery(sums.rows(), sums.loss() / sums.weight(), found.score()),
-          new WeakSlice.Confirmation(
-              outcome.excess(), outcome.impact(), outcome.pValue(), qValue),
+          new WeakSlice.Confirmation(outcome.excess(), outcome.impact(), outcome.pValue(), qValue),
           overlapping);
     }
   }
@@ -185,8 +184,7 @@ public final class SliceSearch {
         IntStream.range(0, q.length)
             .filter(i -> q[i] <= settings.rate)
             .boxed()
-            .sorted(
-                Comparator.comparingDouble(i -> -candidates.get(i).outcome().cautiousImpact()))
+            .sorted(Comparator.comparingDouble(i -> -candidates.get(i).outcome().cautiousImpact()))
             .mapToInt(Integer::intValue)
             .toArray();
     List<Integer> heads = new ArrayList<>();

@@ -46,8 +46,7 @@ public final class ChosenThreshold {
    *
    * @param bootstrap gives the intervals
    */
-  public static ChosenThreshold by(
-      ThresholdRule rule, HeldOut<Binary> rows, Bootstrap bootstrap) {
+  public static ChosenThreshold by(ThresholdRule rule, HeldOut<Binary> rows, Bootstrap bootstrap) {
     Candidates candidates = Candidates.of(rule, rows.scored(), rows.table());
     double[] weights = rows.scored().weights();
     double best = candidates.best(weights);
@@ -161,16 +160,13 @@ public final class ChosenThreshold {
         .x("Threshold")
         .y("Mean cost of a row")
         .note("On the rows of choice. Just above 1, nothing is acted on.")
-        .series(
-            io.millwright.report.Series.of("mean cost", x, y).thinnedTo(CURVE_POINTS))
+        .series(io.millwright.report.Series.of("mean cost", x, y).thinnedTo(CURVE_POINTS))
         .lineAtX("chosen", chosen)
         .build();
   }
 
   /** Mean cost if nothing is acted on, then if everything is; empty without costs. */
   List<Double> extremes() {
-    return costs.isEmpty()
-        ? List.of()
-        : List.of(costs.get(costs.size() - 1)[1], costs.get(0)[1]);
+    return costs.isEmpty() ? List.of() : List.of(costs.get(costs.size() - 1)[1], costs.get(0)[1]);
   }
 }

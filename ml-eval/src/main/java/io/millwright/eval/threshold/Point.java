@@ -10,11 +10,7 @@ package io.millwright.eval.threshold;
  * @param cost of all rows; NaN without costs
  */
 record Point(
-    double truePositives,
-    double falsePositives,
-    double positives,
-    double negatives,
-    double cost) {
+    double truePositives, double falsePositives, double positives, double negatives, double cost) {
 
   double acted() {
     return truePositives + falsePositives;

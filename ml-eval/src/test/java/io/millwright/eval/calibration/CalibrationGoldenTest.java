@@ -45,8 +45,7 @@ class CalibrationGoldenTest {
         "B",
         -fit.intercept(),
         "output",
-        mapped(
-            c.numbers("apply"), f -> LogOdds.probability(fit.slope() * f + fit.intercept())));
+        mapped(c.numbers("apply"), f -> LogOdds.probability(fit.slope() * f + fit.intercept())));
   }
 
   private static Object isotonic(Case c) {
@@ -61,8 +60,7 @@ class CalibrationGoldenTest {
             ? free.clipped(c.param("y_min").doubleValue(), c.param("y_max").doubleValue())
             : free;
     // A constant function is defined everywhere.
-    boolean everywhere =
-        c.param("out_of_bounds").asText().equals("clip") || fit.xs().length == 1;
+    boolean everywhere = c.param("out_of_bounds").asText().equals("clip") || fit.xs().length == 1;
     DoubleUnaryOperator at = v -> everywhere || fit.covers(v) ? fit.at(v) : Double.NaN;
     return Map.of("output", mapped(c.numbers("apply"), at), "fitted", mapped(x, at));
   }
@@ -75,8 +73,7 @@ class CalibrationGoldenTest {
             : c.numbers("logits");
     double[] y = c.numbers("y");
     TemperatureFit fit =
-        TemperatureFit.of(
-            logits, classes ? logits.length / y.length : 1, y, c.weights(y.length));
+        TemperatureFit.of(logits, classes ? logits.length / y.length : 1, y, c.weights(y.length));
     return Map.of("T", fit.temperature(), "nll", fit.loss());
   }
 

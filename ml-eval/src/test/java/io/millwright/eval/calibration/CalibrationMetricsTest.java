@@ -47,10 +47,8 @@ class CalibrationMetricsTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void errors_random_agreeWithReliability(long seed) {
     Scored<Binary> rows = random(seed, 60, true);
-    Reliability width =
-        Reliability.equalWidth(rows.targets(), rows.scores(), rows.weights(), 7);
-    Reliability count =
-        Reliability.equalCount(rows.targets(), rows.scores(), rows.weights(), 7);
+    Reliability width = Reliability.equalWidth(rows.targets(), rows.scores(), rows.weights(), 7);
+    Reliability count = Reliability.equalCount(rows.targets(), rows.scores(), rows.weights(), 7);
     assertThat(value(CalibrationMetrics.ece(7), rows))
         .isCloseTo(width.expectedError(), within(1e-12));
     assertThat(value(CalibrationMetrics.mce(7), rows))
@@ -159,8 +157,7 @@ class CalibrationMetricsTest {
   void brierDecomposition_random_sumsUpExactly(long seed) {
     Scored<Binary> rows = random(seed, 50, true);
     BrierDecomposition parts = BrierDecomposition.of(rows, ProbabilityBins.equalWidth(4));
-    assertThat(parts.brier())
-        .isCloseTo(BinaryMetrics.brier().of(rows).orElse(9), within(1e-12));
+    assertThat(parts.brier()).isCloseTo(BinaryMetrics.brier().of(rows).orElse(9), within(1e-12));
     assertThat(parts.within()).isNotZero();
     // One bin for each probability: nothing is left within.
     double[] edges = new double[22];
@@ -175,8 +172,7 @@ class CalibrationMetricsTest {
   void diagram_bins_haveWilsonIntervals() {
     Scored<Binary> rows =
         Scored.binary(new double[] {0, 0, 1, 1, 1}, new double[] {0.1, 0.2, 0.6, 0.7, 0.8});
-    ReliabilityDiagram diagram =
-        ReliabilityDiagram.of(rows, ProbabilityBins.equalWidth(2), 0.95);
+    ReliabilityDiagram diagram = ReliabilityDiagram.of(rows, ProbabilityBins.equalWidth(2), 0.95);
     assertThat(diagram.bins()).hasSize(2);
     var low = diagram.bins().get(0);
     assertThat(low.promised()).isCloseTo(0.15, within(1e-15));
@@ -190,8 +186,7 @@ class CalibrationMetricsTest {
     ReliabilityDiagram doubled =
         ReliabilityDiagram.of(
             rows.withWeights(new double[] {7, 7, 1, 1, 1}), ProbabilityBins.equalWidth(2), 0.95);
-    assertThat(doubled.bins().get(0).happened().interval())
-        .isEqualTo(low.happened().interval());
+    assertThat(doubled.bins().get(0).happened().interval()).isEqualTo(low.happened().interval());
   }
 
   @Test
@@ -204,8 +199,7 @@ class CalibrationMetricsTest {
       y[i] = random.nextDouble() < p[i] ? 1 : 0;
     }
     HeldOut<Binary> rows = HeldOuts.binary(y, p);
-    Section section =
-        CalibrationSection.of(rows, Bootstrap.of(Seed.of(1)).withReplicates(100));
+    Section section = CalibrationSection.of(rows, Bootstrap.of(Seed.of(1)).withReplicates(100));
     assertThat(section.heading()).isEqualTo("Calibration");
     assertThat(section.blocks()).hasSize(3);
   }

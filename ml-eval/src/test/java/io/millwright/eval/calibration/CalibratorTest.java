@@ -62,8 +62,7 @@ class CalibratorTest {
 
   private static ThreeWaySplit split(int n) {
     Schema schema = Schema.from(BinaryRow.class).binaryLabel("positive").build();
-    Table table =
-        Table.ofRecords(overconfident(n, Seed.of(11)), schema, BinaryRow.class);
+    Table table = Table.ofRecords(overconfident(n, Seed.of(11)), schema, BinaryRow.class);
     return ThreeWaySplit.of(table, Splitter.tail(0.4), Splitter.tail(0.6));
   }
 
@@ -129,8 +128,7 @@ class CalibratorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HeldOut.of(calibrated, split.validation()))
         .withMessageContaining("trained on");
-    Evaluator<Binary> evaluator =
-        Evaluator.of(Task.binary()).metric(BinaryMetrics.brier()).build();
+    Evaluator<Binary> evaluator = Evaluator.of(Task.binary()).metric(BinaryMetrics.brier()).build();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> evaluator.evaluate(calibrated, split.validation()))
         .withMessageContaining("must not have been trained on rows it is judged on");
@@ -155,8 +153,7 @@ class CalibratorTest {
     ThreeWaySplit other = split(120);
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                Calibrator.platt().calibrate(trained, HeldOut.of(trained, other.validation())))
+            () -> Calibrator.platt().calibrate(trained, HeldOut.of(trained, other.validation())))
         .withMessageContaining("same table");
   }
 
@@ -204,8 +201,7 @@ class CalibratorTest {
   void outOfFold_everyRowOnce_inOrderAndFromAModelThatDidNotSeeIt() {
     Schema schema = Schema.from(BinaryRow.class).binaryLabel("positive").build();
     Split split =
-        RowsAt.split(
-            Table.ofRecords(overconfident(101, Seed.of(5)), schema, BinaryRow.class), 90);
+        RowsAt.split(Table.ofRecords(overconfident(101, Seed.of(5)), schema, BinaryRow.class), 90);
     List<Integer> sizes = new ArrayList<>();
     HeldOut<Binary> rows =
         HeldOut.outOfFold(
@@ -219,8 +215,7 @@ class CalibratorTest {
     assertThat(rows.rows()).isEqualTo(split.train().rows());
     assertThat(rows.table()).isEqualTo(split.train().table());
     for (int i = 0; i < 90; i++) {
-      assertThat(rows.scored().score(i))
-          .isEqualTo(split.train().table().column("score").number(i));
+      assertThat(rows.scored().score(i)).isEqualTo(split.train().table().column("score").number(i));
     }
     TrainedPipeline<Binary> all = HeldOuts.reading(split.train());
     TrainedPipeline<Binary> calibrated = Calibrator.platt().calibrate(all, rows);

@@ -81,8 +81,7 @@ class FitsTest {
   void logistic_weights_areRepeatedRows() {
     double[] x = {0.1, 0.9, 0.6, 0.4};
     double[] y = {0, 1, 0, 1};
-    LogisticFit weighted =
-        LogisticFit.of(new double[][] {x}, y, new double[] {3, 2, 1, 2});
+    LogisticFit weighted = LogisticFit.of(new double[][] {x}, y, new double[] {3, 2, 1, 2});
     LogisticFit repeated =
         LogisticFit.of(
             new double[][] {{0.1, 0.1, 0.1, 0.9, 0.9, 0.6, 0.4, 0.4}},
@@ -102,7 +101,8 @@ class FitsTest {
     assertThat(constant.slope(0)).isZero();
     assertThat(constant.intercept()).isCloseTo(0, within(1e-12));
     LogisticFit collinear =
-        LogisticFit.of(new double[][] {{1, 2, 3, 4}, {2, 4, 6, 8}}, new double[] {0, 1, 0, 1}, ones(4));
+        LogisticFit.of(
+            new double[][] {{1, 2, 3, 4}, {2, 4, 6, 8}}, new double[] {0, 1, 0, 1}, ones(4));
     assertThat(collinear.slope(0) + 2 * collinear.slope(1))
         .isCloseTo(
             LogisticFit.of(new double[][] {{1, 2, 3, 4}}, new double[] {0, 1, 0, 1}, ones(4))
@@ -151,8 +151,7 @@ class FitsTest {
   }
 
   private static double beta(double[] p, double[] t, double a, double b, double c) {
-    double[] z =
-        Arrays.stream(p).map(v -> a * Math.log(v) - b * Math.log(1 - v) + c).toArray();
+    double[] z = Arrays.stream(p).map(v -> a * Math.log(v) - b * Math.log(1 - v) + c).toArray();
     return loss(z, t, ones(p.length));
   }
 
@@ -220,7 +219,7 @@ class FitsTest {
         .isCloseTo(-fit.at(5.5), within(1e-12));
   }
 
-  /** Max over a <= v of min over b >= v of the mean of y where a <= x <= b: Barlow et al. */
+  /** Max over a up to v of min over b from v of the mean of y where x is from a to b. */
   private static double maxMin(double[] x, double[] y, double[] w, double v) {
     double max = Double.NEGATIVE_INFINITY;
     for (int a = 0; a <= v; a++) {

@@ -122,8 +122,7 @@ class SliceLineTest {
         codes[f][i] = random.nextInt(3);
       }
       boolean weak = codes[0][i] == 1 && codes[1][i] == 2;
-      loss[i] =
-          random.nextInt(3) == 0 ? 0 : Math.pow(random.nextDouble(), 2) * (weak ? 3 : 1);
+      loss[i] = random.nextInt(3) == 0 ? 0 : Math.pow(random.nextDouble(), 2) * (weak ? 3 : 1);
       weight[i] = seed % 3 == 0 ? 1 : random.nextInt(4) / 2.0;
       y[i] = random.nextInt(2);
     }
