@@ -95,8 +95,7 @@ final class CalibrationJson {
       if (!value.isNumber() && !value.isNull()) {
         throw StoredJson.fault("values[" + i + "]", "a number or null");
       }
-      heights[i] =
-          value.isNull() ? OptionalDouble.empty() : OptionalDouble.of(value.doubleValue());
+      heights[i] = value.isNull() ? OptionalDouble.empty() : OptionalDouble.of(value.doubleValue());
     }
     return heights;
   }

@@ -10,7 +10,8 @@ import io.millwright.Require;
  *
  * @param slope finite
  * @param intercept finite
- * @see <a href="https://www.microsoft.com/en-us/research/publication/probabilities-for-sv-machines/">
+ * @see <a
+ *     href="https://www.microsoft.com/en-us/research/publication/probabilities-for-sv-machines/">
  *     Platt (2000), Probabilities for SV machines</a>
  */
 public record PlattScaling(double slope, double intercept) implements BinaryCalibration {

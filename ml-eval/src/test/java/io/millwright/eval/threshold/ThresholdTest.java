@@ -229,8 +229,9 @@ class ThresholdTest {
   @Test
   @Tag("slow")
   void expected_cost_coversTheTruth() {
-    assertThat(covered(1000, 200, 400)).as("200 rows").isBetween(915, 975);
-    assertThat(covered(500, 1000, 400)).as("1000 rows").isBetween(455, 490);
+    // What it says is 95 %: see the limits that the class names.
+    assertThat(covered(1000, 200, 400)).as("200 rows").isBetween(870, 975);
+    assertThat(covered(300, 1000, 200)).as("1000 rows").isBetween(265, 297);
   }
 
   /**
