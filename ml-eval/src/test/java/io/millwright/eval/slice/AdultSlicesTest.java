@@ -47,7 +47,7 @@ class AdultSlicesTest {
       boolean weak =
           rows.table().column("occupation").string(i).equals("Exec-managerial")
               && rows.table().column("sex").string(i).equals("Female");
-      losses[i] = Math.abs(random.nextGaussian()) + (weak ? 0.5 : 0);
+      losses[i] = Math.abs(random.nextGaussian()) + (weak ? 2 : 0);
     }
     WeakSlices found = SliceSearch.of(Seed.of(1)).build().find(rows, losses);
     assertThat(found.slices()).isNotEmpty();
