@@ -17,6 +17,7 @@ module io.millwright.core {
   exports io.millwright.report;
   exports io.millwright.linear;
   exports io.millwright.tree;
+  exports io.millwright.calibration;
   exports io.millwright.profile;
   exports io.millwright.brief;
 
@@ -25,5 +26,6 @@ module io.millwright.core {
 
   provides io.millwright.model.spi.ScorerProvider with
       io.millwright.linear.LinearScorerProvider,
-      io.millwright.tree.TreeScorerProvider;
+      io.millwright.tree.TreeScorerProvider,
+      io.millwright.calibration.CalibratedScorerProvider;
 }

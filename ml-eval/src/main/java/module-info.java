@@ -18,4 +18,8 @@ module io.millwright.eval {
   exports io.millwright.eval.power;
   exports io.millwright.eval.fairness;
   exports io.millwright.eval.robustness;
+  exports io.millwright.eval.calibration;
+  exports io.millwright.eval.threshold;
+  exports io.millwright.eval.errors;
+  exports io.millwright.eval.slice;
 }

@@ -10,6 +10,9 @@ import io.millwright.table.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A model together with what it was trained on and how. Made by a pipeline's {@code fit}; immutable
@@ -63,6 +66,30 @@ public final class TrainedPipeline<P extends Prediction> {
   public TrainedPipeline<P> withPredictionProfile(FieldProfile predictions) {
     return new TrainedPipeline<>(
         model, parts, trainedOn, profile.withPredictions(predictions), record);
+  }
+
+  /**
+   * The same pipeline with another scorer whose last step, for example a calibration, was fitted on
+   * more rows. Those count as trained on from here: nobody can judge the result on them. A profile
+   * of predictions is dropped, since they have changed.
+   *
+   * @param scorer as many inputs and outputs as the present one
+   * @param alsoLearntFrom rows of the table that this pipeline's rows are of
+   * @param settings added to the training record
+   * @throws IllegalArgumentException if the scorer does not fit, or the rows are of another table
+   */
+  public TrainedPipeline<P> refined(
+      Scorer scorer, RowSet alsoLearntFrom, Map<String, String> settings) {
+    TabularModel<P> refined =
+        TabularModel.of(model.task(), model.featurizer(), scorer, model.classes());
+    SortedMap<String, String> all = new TreeMap<>(record.settings());
+    all.putAll(settings);
+    return new TrainedPipeline<>(
+        refined,
+        new Parts(parts.schema(), parts.features(), scorer.stored()),
+        trainedOn.union(alsoLearntFrom),
+        profile.withoutPredictions(),
+        new TrainingRecord(record.trainer(), all, record.seed(), record.trainedAt()));
   }
 
   /** From rows to predictions. */

@@ -145,6 +145,11 @@ public final class Profile {
     return new Profile(rows, features, label, Objects.requireNonNull(reference, "reference"));
   }
 
+  /** The same without predictions: for a model whose predictions have changed. */
+  public Profile withoutPredictions() {
+    return new Profile(rows, features, label, null);
+  }
+
   /**
    * The same with those features only, label and predictions kept: for rows that do not carry the
    * others, such as live rows that hold just what a model reads.

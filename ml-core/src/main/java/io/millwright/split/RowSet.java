@@ -61,6 +61,21 @@ public final class RowSet {
     return both.cardinality();
   }
 
+  /**
+   * The rows that either holds.
+   *
+   * @throws IllegalArgumentException if they are of different tables
+   */
+  public RowSet union(RowSet other) {
+    if (!tableFingerprint.equals(other.tableFingerprint)) {
+      throw new IllegalArgumentException(
+          "Rows must be of the same table; were of two. Take them from one split.");
+    }
+    BitSet either = (BitSet) rows.clone();
+    either.or(other.rows);
+    return new RowSet(tableFingerprint, either);
+  }
+
   /** Those that come at these places, from 0, when the rows are in ascending order. */
   RowSet take(int[] places) {
     int[] all = toArray();

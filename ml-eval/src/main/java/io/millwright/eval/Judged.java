@@ -119,19 +119,26 @@ record Judged(SortedMap<String, Estimate> estimates, List<Comparison> comparison
 
   /** Rows, or groups of rows where the schema has a group field. */
   static Resampling resampling(Scored<?> rows, Table table) {
+    return groupOf(table)
+        .map(groups -> Resampling.ofGroups(rows.weights(), groups))
+        .orElseGet(() -> Resampling.ofRows(rows.weights()));
+  }
+
+  /** For each row the number of its group, 0-based without gaps, where there is a group field. */
+  static Optional<int[]> groupOf(Table table) {
     Optional<Field> group = table.schema().only(Role.GROUP);
     if (group.isEmpty()) {
-      return Resampling.ofRows(rows.weights());
+      return Optional.empty();
     }
     Column column = table.column(group.get().name());
     Map<String, Integer> numbers = new HashMap<>();
-    int[] groupOf = new int[rows.size()];
+    int[] groupOf = new int[table.rowCount()];
     for (int i = 0; i < groupOf.length; i++) {
       // A row without a group is a group of its own.
       String key = column.isMissing(i) ? "row " + i : "group " + CellText.of(column, i);
       groupOf[i] = numbers.computeIfAbsent(key, k -> numbers.size());
     }
-    return Resampling.ofGroups(rows.weights(), groupOf);
+    return Optional.of(groupOf);
   }
 
   /** The pipeline's classes, then those that only these rows have. */

@@ -309,6 +309,30 @@ public final class RankedScores {
     return steps;
   }
 
+  /** The distinct scores, from the highest. */
+  public double[] distinct() {
+    return Arrays.stream(ends).mapToDouble(end -> scores[end - 1]).toArray();
+  }
+
+  /**
+   * For each distinct score, from the highest, the sum of a number of each row over the rows that
+   * score at least that.
+   *
+   * @param numbers one for each row, in the order that rows were given
+   */
+  public double[] sums(double[] numbers) {
+    double[] sums = new double[ends.length];
+    double sum = 0;
+    int i = 0;
+    for (int g = 0; g < ends.length; g++) {
+      for (; i < ends[g]; i++) {
+        sum += numbers[order[i]];
+      }
+      sums[g] = sum;
+    }
+    return sums;
+  }
+
   /**
    * What is predicted positive when the threshold is this score.
    *

@@ -1,8 +1,6 @@
 package io.millwright.eval.metric;
 
-import io.millwright.Require;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,13 +44,7 @@ public final class Reliability {
   /** Bins of equal width over 0..1, with inner edges {@code i * (1.0 / count)}. */
   public static Reliability equalWidth(
       double[] targets, double[] probabilities, double[] weights, int count) {
-    Require.atLeast("Bins", count, 1);
-    double[] edges = new double[count + 1];
-    for (int i = 0; i < count; i++) {
-      edges[i] = i * (1.0 / count);
-    }
-    edges[count] = 1;
-    return of(targets, probabilities, weights, edges);
+    return of(targets, probabilities, weights, ProbabilityBins.equalWidth(count));
   }
 
   /**
@@ -62,18 +54,7 @@ public final class Reliability {
    */
   public static Reliability equalCount(
       double[] targets, double[] probabilities, double[] weights, int count) {
-    Require.atLeast("Bins", count, 1);
-    Require.atLeast("Rows", probabilities.length, 1);
-    double[] sorted = probabilities.clone();
-    Arrays.sort(sorted);
-    double[] edges = new double[count + 1];
-    for (int i = 0; i <= count; i++) {
-      double h = (sorted.length - 1) * ((double) i / count);
-      int low = (int) h;
-      int next = Math.min(low + 1, sorted.length - 1);
-      edges[i] = sorted[low] + (h - low) * (sorted[next] - sorted[low]);
-    }
-    return of(targets, probabilities, weights, edges);
+    return of(targets, probabilities, weights, ProbabilityBins.equalCount(probabilities, count));
   }
 
   /**
@@ -83,13 +64,19 @@ public final class Reliability {
    */
   public static Reliability of(
       double[] targets, double[] probabilities, double[] weights, double[] edges) {
-    int count = edges.length - 1;
+    return of(targets, probabilities, weights, ProbabilityBins.of(edges));
+  }
+
+  /** What was promised and what happened in these bins. */
+  public static Reliability of(
+      double[] targets, double[] probabilities, double[] weights, ProbabilityBins between) {
+    int count = between.count();
     long[] rows = new long[count];
     double[] weight = new double[count];
     double[] promised = new double[count];
     double[] happened = new double[count];
     for (int i = 0; i < targets.length; i++) {
-      int bin = bin(probabilities[i], edges);
+      int bin = between.of(probabilities[i]);
       rows[bin]++;
       weight[bin] += weights[i];
       promised[bin] += weights[i] * probabilities[i];
@@ -100,8 +87,8 @@ public final class Reliability {
       if (weight[b] > 0) {
         bins.add(
             new Bin(
-                edges[b],
-                edges[b + 1],
+                between.low(b),
+                between.high(b),
                 rows[b],
                 weight[b],
                 promised[b] / weight[b],
@@ -109,21 +96,6 @@ public final class Reliability {
       }
     }
     return new Reliability(bins);
-  }
-
-  /** How many inner edges are smaller than the value. */
-  private static int bin(double value, double[] edges) {
-    int low = 1;
-    int high = edges.length - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (edges[middle] < value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low - 1;
   }
 
   /** The bins that have rows, ascending. */

@@ -1,0 +1,3 @@
+/** Tests of calibrations and the scorer that applies them. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.calibration;

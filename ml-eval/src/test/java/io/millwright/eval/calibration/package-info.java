@@ -1,0 +1,3 @@
+/** Tests of calibration. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.calibration;

@@ -1,0 +1,3 @@
+/** Tests of errors. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.errors;

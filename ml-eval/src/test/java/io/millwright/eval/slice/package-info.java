@@ -1,0 +1,3 @@
+/** Tests of slice. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.slice;

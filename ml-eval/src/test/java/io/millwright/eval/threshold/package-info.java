@@ -1,0 +1,3 @@
+/** Tests of threshold. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.threshold;
