@@ -54,7 +54,10 @@ public final class LoanModel {
   /** The same slices, as if they were of two fields. */
   public static List<Slice> intersections(List<Slice> slices) {
     return slices.stream()
-        .map(s -> new Slice("region and product", s.value(), s.support(), s.metrics()))
+        .map(
+            s ->
+                new Slice(
+                    "region and product", s.value(), s.support(), s.metrics(), s.comparisons()))
         .toList();
   }
 
