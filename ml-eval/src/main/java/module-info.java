@@ -6,6 +6,7 @@ module io.millwright.eval {
   requires commons.math3;
 
   exports io.millwright.eval;
+  exports io.millwright.eval.clustering;
   exports io.millwright.eval.metric;
   exports io.millwright.eval.text;
   exports io.millwright.eval.interval;
