@@ -17,14 +17,15 @@ final class DistanceSums {
   private static final int BLOCK = 256;
   private static final long MOST_SUMS = 1L << 25;
 
-  private final double[][] columns;
+  /** {@code [block][column][point in the block]}: loops run over neighbours in memory. */
+  private final double[][][] tiles;
+
   private final int[] starts;
   private final int points;
   private final int clusters;
   private final int[] clusterOf;
 
   DistanceSums(double[][] columns, int[] starts) {
-    this.columns = columns;
     this.starts = starts;
     this.points = columns[0].length;
     this.clusters = starts.length - 1;
@@ -32,6 +33,16 @@ final class DistanceSums {
     for (int k = 0; k < clusters; k++) {
       Arrays.fill(clusterOf, starts[k], starts[k + 1], k);
     }
+    this.tiles = new double[(points + BLOCK - 1) / BLOCK][columns.length][];
+    for (int b = 0; b < tiles.length; b++) {
+      for (int c = 0; c < columns.length; c++) {
+        tiles[b][c] = Arrays.copyOfRange(columns[c], b * BLOCK, end(b));
+      }
+    }
+  }
+
+  private int end(int block) {
+    return Math.min(points, (block + 1) * BLOCK);
   }
 
   Silhouettes silhouettes(int[] rowOf, int[] labels) {
@@ -53,10 +64,10 @@ final class DistanceSums {
   }
 
   private double[] fromPairs() {
-    double[][] sums = new double[clusters][points];
-    int blocks = (points + BLOCK - 1) / BLOCK;
+    int blocks = tiles.length;
     int seats = blocks + blocks % 2;
-    IntStream.range(0, blocks).parallel().forEach(b -> withinBlock(b, sums));
+    double[][][] sums = new double[blocks][clusters][BLOCK];
+    IntStream.range(0, blocks).parallel().forEach(b -> play(b, b, sums));
     for (int round = 0; round < seats - 1; round++) {
       int r = round;
       IntStream.range(0, seats / 2)
@@ -66,7 +77,7 @@ final class DistanceSums {
                 int one = pair == 0 ? seats - 1 : (r + pair) % (seats - 1);
                 int other = (r + seats - 1 - pair) % (seats - 1);
                 if (one < blocks && other < blocks) {
-                  betweenBlocks(Math.min(one, other), Math.max(one, other), sums);
+                  play(Math.min(one, other), Math.max(one, other), sums);
                 }
               });
     }
@@ -74,36 +85,39 @@ final class DistanceSums {
     double[] own = new double[clusters];
     for (int i = 0; i < points; i++) {
       for (int k = 0; k < clusters; k++) {
-        own[k] = sums[k][i];
+        own[k] = sums[i / BLOCK][k][i % BLOCK];
       }
       values[i] = silhouette(i, own);
     }
     return values;
   }
 
-  private void withinBlock(int block, double[][] sums) {
-    int to = Math.min(points, (block + 1) * BLOCK);
+  /** Adds the distances between two blocks, or within one, to the sums of both points. */
+  private void play(int one, int other, double[][][] sums) {
     double[] distances = new double[BLOCK];
-    for (int i = block * BLOCK; i + 1 < to; i++) {
-      addRow(i, i + 1, to, distances, sums);
+    double[] own = new double[clusters];
+    int count = end(other) - other * BLOCK;
+    for (int i = one * BLOCK; i < end(one); i++) {
+      squares(i, other, distances);
+      roots(distances, count);
+      if (one != other) {
+        add(distances, count, sums[other][clusterOf[i]]);
+      }
+      Arrays.fill(own, clusterOf[other * BLOCK], clusterOf[end(other) - 1] + 1, 0);
+      addByCluster(other, distances, own);
+      for (int k = clusterOf[other * BLOCK]; k <= clusterOf[end(other) - 1]; k++) {
+        sums[one][k][i % BLOCK] += own[k];
+      }
     }
   }
 
-  private void betweenBlocks(int one, int other, double[][] sums) {
-    int to = Math.min(points, (other + 1) * BLOCK);
-    double[] distances = new double[BLOCK];
-    for (int i = one * BLOCK; i < (one + 1) * BLOCK; i++) {
-      addRow(i, other * BLOCK, to, distances, sums);
-    }
-  }
-
-  private void addRow(int i, int from, int to, double[] distances, double[][] sums) {
-    squares(i, from, to - from, distances);
-    rootsAdded(distances, to - from, sums[clusterOf[i]], from);
+  private void addByCluster(int block, double[] distances, double[] own) {
+    int from = block * BLOCK;
+    int to = end(block);
     for (int j = from; j < to; ) {
       int k = clusterOf[j];
       int end = Math.min(to, starts[k + 1]);
-      sums[k][i] += sum(distances, j - from, end - from);
+      own[k] += sum(distances, j - from, end - from);
       j = end;
     }
   }
@@ -111,34 +125,23 @@ final class DistanceSums {
   /** Each row by itself: every distance twice, but no more memory than a row of sums a thread. */
   private double[] fromRows() {
     double[] values = new double[points];
-    int blocks = (points + BLOCK - 1) / BLOCK;
-    IntStream.range(0, blocks)
+    IntStream.range(0, tiles.length)
         .parallel()
         .forEach(
             block -> {
               double[] distances = new double[BLOCK];
               double[] own = new double[clusters];
-              for (int i = block * BLOCK; i < Math.min(points, (block + 1) * BLOCK); i++) {
+              for (int i = block * BLOCK; i < end(block); i++) {
                 Arrays.fill(own, 0);
-                rowSums(i, distances, own);
+                for (int other = 0; other < tiles.length; other++) {
+                  squares(i, other, distances);
+                  roots(distances, end(other) - other * BLOCK);
+                  addByCluster(other, distances, own);
+                }
                 values[i] = silhouette(i, own);
               }
             });
     return values;
-  }
-
-  private void rowSums(int i, double[] distances, double[] own) {
-    for (int from = 0; from < points; from += BLOCK) {
-      int to = Math.min(points, from + BLOCK);
-      squares(i, from, to - from, distances);
-      roots(distances, to - from);
-      for (int j = from; j < to; ) {
-        int k = clusterOf[j];
-        int end = Math.min(to, starts[k + 1]);
-        own[k] += sum(distances, j - from, end - from);
-        j = end;
-      }
-    }
   }
 
   private double silhouette(int i, double[] sums) {
@@ -158,67 +161,37 @@ final class DistanceSums {
     return larger == 0 ? 0 : (b - a) / larger;
   }
 
-  /** Squared distances of a point to others that lie side by side, eight columns at a time. */
-  private void squares(int i, int from, int count, double[] out) {
+  /** Squared distances of a point to those of a block; few operations a loop, to be vectorised. */
+  private void squares(int i, int block, double[] out) {
+    double[][] own = tiles[i / BLOCK];
+    double[][] others = tiles[block];
+    int at = i % BLOCK;
+    int count = others[0].length;
     Arrays.fill(out, 0, count, 0);
     int c = 0;
-    for (; c + 8 <= columns.length; c += 8) {
-      addEight(c, i, from, count, out);
+    for (; c + 3 <= own.length; c += 3) {
+      double[] a = others[c];
+      double[] b = others[c + 1];
+      addThree(own[c][at], own[c + 1][at], own[c + 2][at], a, b, others[c + 2], count, out);
     }
-    for (; c + 2 <= columns.length; c += 2) {
-      addTwo(columns[c], columns[c + 1], i, from, count, out);
-    }
-    if (c < columns.length) {
-      addOne(columns[c], i, from, count, out);
-    }
-  }
-
-  private void addEight(int first, int i, int from, int count, double[] out) {
-    double[] c0 = columns[first];
-    double[] c1 = columns[first + 1];
-    double[] c2 = columns[first + 2];
-    double[] c3 = columns[first + 3];
-    double[] c4 = columns[first + 4];
-    double[] c5 = columns[first + 5];
-    double[] c6 = columns[first + 6];
-    double[] c7 = columns[first + 7];
-    double x0 = c0[i];
-    double x1 = c1[i];
-    double x2 = c2[i];
-    double x3 = c3[i];
-    double x4 = c4[i];
-    double x5 = c5[i];
-    double x6 = c6[i];
-    double x7 = c7[i];
-    for (int j = 0; j < count; j++) {
-      double d0 = x0 - c0[from + j];
-      double d1 = x1 - c1[from + j];
-      double d2 = x2 - c2[from + j];
-      double d3 = x3 - c3[from + j];
-      double d4 = x4 - c4[from + j];
-      double d5 = x5 - c5[from + j];
-      double d6 = x6 - c6[from + j];
-      double d7 = x7 - c7[from + j];
-      out[j] +=
-          ((d0 * d0 + d1 * d1) + (d2 * d2 + d3 * d3))
-              + ((d4 * d4 + d5 * d5) + (d6 * d6 + d7 * d7));
+    for (; c < own.length; c++) {
+      addOne(own[c][at], others[c], count, out);
     }
   }
 
-  private static void addTwo(double[] a, double[] b, int i, int from, int count, double[] out) {
-    double x = a[i];
-    double y = b[i];
+  private static void addThree(
+      double x, double y, double z, double[] a, double[] b, double[] c, int count, double[] out) {
     for (int j = 0; j < count; j++) {
-      double d = x - a[from + j];
-      double e = y - b[from + j];
-      out[j] += d * d + e * e;
+      double d = x - a[j];
+      double e = y - b[j];
+      double f = z - c[j];
+      out[j] += d * d + e * e + f * f;
     }
   }
 
-  private static void addOne(double[] a, int i, int from, int count, double[] out) {
-    double x = a[i];
+  private static void addOne(double x, double[] a, int count, double[] out) {
     for (int j = 0; j < count; j++) {
-      double d = x - a[from + j];
+      double d = x - a[j];
       out[j] += d * d;
     }
   }
@@ -229,10 +202,9 @@ final class DistanceSums {
     }
   }
 
-  private static void rootsAdded(double[] squares, int count, double[] sums, int from) {
-    roots(squares, count);
+  private static void add(double[] values, int count, double[] sums) {
     for (int j = 0; j < count; j++) {
-      sums[from + j] += squares[j];
+      sums[j] += values[j];
     }
   }
 
