@@ -90,7 +90,7 @@ public record Bleu(
     return new Bleu(score, list(matches), list(totals), penalty, length, nearest);
   }
 
-  private static int nearestLength(int length, List<List<String>> references) {
+  static int nearestLength(int length, List<List<String>> references) {
     int best = references.get(0).size();
     for (List<String> reference : references) {
       int own = Math.abs(reference.size() - length);
