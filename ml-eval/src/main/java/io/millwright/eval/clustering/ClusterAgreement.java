@@ -97,8 +97,7 @@ public final class ClusterAgreement {
     double tn = counts.allPairs() - tp - fp - fn;
     return fp == 0 && fn == 0
         ? MetricValue.of(1)
-        : MetricValue.of(
-            2 * (tp * tn - fn * fp) / ((tp + fn) * (fn + tn) + (tp + fp) * (fp + tn)));
+        : MetricValue.of(2 * (tp * tn - fn * fp) / ((tp + fn) * (fn + tn) + (tp + fp) * (fp + tn)));
   }
 
   /**

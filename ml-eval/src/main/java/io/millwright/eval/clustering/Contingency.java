@@ -41,7 +41,10 @@ public final class Contingency {
     long[] distinct = cells <= DENSE ? counted(keys, (int) cells) : sorted(keys);
     int n = distinct.length / 2;
     return new Contingency(
-        rowTotals, columnTotals, Arrays.copyOf(distinct, n), Arrays.copyOfRange(distinct, n, 2 * n));
+        rowTotals,
+        columnTotals,
+        Arrays.copyOf(distinct, n),
+        Arrays.copyOfRange(distinct, n, 2 * n));
   }
 
   /** Distinct keys ascending, then the count of each. */
@@ -110,8 +113,6 @@ public final class Contingency {
     }
     return matrix;
   }
-
-
 
   long[] rowTotals() {
     return rowTotals.clone();

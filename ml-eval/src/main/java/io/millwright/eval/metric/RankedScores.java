@@ -105,8 +105,7 @@ public final class RankedScores {
   public MetricValue rocAuc(double[] weights) {
     boolean ones = areOnes(weights);
     Area sum = new Area(0, 0, 0);
-    for (Area part :
-        parts().mapToObj(p -> area(start(p), start(p + 1), weights, ones)).toList()) {
+    for (Area part : parts().mapToObj(p -> area(start(p), start(p + 1), weights, ones)).toList()) {
       sum = sum.then(part);
     }
     if (sum.positives() == 0) {

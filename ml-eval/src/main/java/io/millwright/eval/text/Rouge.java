@@ -56,8 +56,8 @@ public final class Rouge {
   /**
    * ROUGE-Lsum of texts cut into sentences: for each sentence of the reference the union of its
    * longest common subsequences with the candidate's sentences, each token at most as often as
-   * either text has it. Of equally long subsequences the one that following the
-   * table back finds counts, as in the package rouge-score.
+   * either text has it. Of equally long subsequences the one that following the table back finds
+   * counts, as in the package rouge-score.
    *
    * @param candidate tokens of each sentence
    * @param reference tokens of each sentence

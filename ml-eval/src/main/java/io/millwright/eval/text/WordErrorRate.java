@@ -104,7 +104,11 @@ public final class WordErrorRate implements CorpusMetric {
 
   @Override
   public String signature(String references) {
-    return "nrefs:" + references + "|case:" + (lowercase ? "lc" : "mixed") + "|tok:none|"
+    return "nrefs:"
+        + references
+        + "|case:"
+        + (lowercase ? "lc" : "mixed")
+        + "|tok:none|"
         + Texts.VERSION;
   }
 

@@ -60,10 +60,14 @@ class ClusterAgreementTest {
     assertThat(value(agreement.vMeasure(3))).isCloseTo(0.8, within(1e-15));
     Map<EntropyMean, Double> expected =
         Map.of(
-            EntropyMean.MIN, 1.0,
-            EntropyMean.GEOMETRIC, 1 / Math.sqrt(2),
-            EntropyMean.ARITHMETIC, 2 / 3.0,
-            EntropyMean.MAX, 0.5);
+            EntropyMean.MIN,
+            1.0,
+            EntropyMean.GEOMETRIC,
+            1 / Math.sqrt(2),
+            EntropyMean.ARITHMETIC,
+            2 / 3.0,
+            EntropyMean.MAX,
+            0.5);
     expected.forEach(
         (mean, share) ->
             assertThat(value(agreement.normalizedMutualInformation(mean)))
@@ -115,7 +119,10 @@ class ClusterAgreementTest {
       for (long b : counts.columnTotals()) {
         for (long k = Math.max(1, a + b - n); k <= Math.min(a, b); k++) {
           double logP =
-              ln(a) + ln(b) + ln(n - a) + ln(n - b)
+              ln(a)
+                  + ln(b)
+                  + ln(n - a)
+                  + ln(n - b)
                   - (ln(n) + ln(k) + ln(a - k) + ln(b - k) + ln(n - a - b + k));
           slow += (double) k / n * Math.log((double) n * k / a / b) * Math.exp(logP);
         }

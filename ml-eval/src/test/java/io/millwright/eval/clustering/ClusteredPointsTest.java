@@ -218,14 +218,14 @@ class ClusteredPointsTest {
     assertThat(origin.silhouette()).isEqualTo(MetricValue.of(0));
   }
 
-  /** Clusters 0 and 1 have the centre 0, cluster 2 has 10: pairs with 2 count, (1+0)/10, (2+0)/10. */
+  /**
+   * Clusters 0 and 1 have the centre 0, cluster 2 has 10: pairs with 2 count, (1+0)/10, (2+0)/10.
+   */
   @Test
   void daviesBouldin_twoClustersOfOneCentre_areNotCompared() {
     ClusteredPoints clustered =
-        ClusteredPoints.of(
-            new double[][] {{-1}, {1}, {-2}, {2}, {10}}, new int[] {0, 0, 1, 1, 2});
-    assertThat(value(clustered.daviesBouldin()))
-        .isCloseTo((0.1 + 0.2 + 0.2) / 3, within(1e-15));
+        ClusteredPoints.of(new double[][] {{-1}, {1}, {-2}, {2}, {10}}, new int[] {0, 0, 1, 1, 2});
+    assertThat(value(clustered.daviesBouldin())).isCloseTo((0.1 + 0.2 + 0.2) / 3, within(1e-15));
   }
 
   @Test

@@ -33,14 +33,11 @@ class BleuScorerTest {
       List<List<String>> tokens = hypotheses.stream().map(Texts::words).toList();
       GeneratedCorpus corpus = GeneratedCorpus.of(hypotheses, references);
       assertThat(corpus.score(WORDS).value().orElse(Double.NaN))
-          .isCloseTo(
-              Bleu.corpus(tokens, cut, 4, Bleu.Smoothing.EXP).score(), within(1e-14));
+          .isCloseTo(Bleu.corpus(tokens, cut, 4, Bleu.Smoothing.EXP).score(), within(1e-14));
       assertThat(corpus.score(WORDS.withoutSmoothing()).value().orElse(Double.NaN))
-          .isCloseTo(
-              Bleu.corpus(tokens, cut, 4, Bleu.Smoothing.NONE).score(), within(1e-14));
+          .isCloseTo(Bleu.corpus(tokens, cut, 4, Bleu.Smoothing.NONE).score(), within(1e-14));
       assertThat(corpus.score(WORDS.withAdded(1).withMaxOrder(3)).value().orElse(Double.NaN))
-          .isCloseTo(
-              Bleu.corpus(tokens, cut, 3, Bleu.Smoothing.ADD_ONE).score(), within(1e-14));
+          .isCloseTo(Bleu.corpus(tokens, cut, 3, Bleu.Smoothing.ADD_ONE).score(), within(1e-14));
     }
   }
 

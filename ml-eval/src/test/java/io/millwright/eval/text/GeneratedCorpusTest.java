@@ -16,8 +16,7 @@ class GeneratedCorpusTest {
 
   /** The example of sacreBLEU's documentation; figures from there, to their two digits. */
   private static final List<String> HYPOTHESES =
-      List.of(
-          "The dog bit the man.", "It wasn't surprising.", "The man had just bitten him.");
+      List.of("The dog bit the man.", "It wasn't surprising.", "The man had just bitten him.");
 
   private static final List<List<String>> REFERENCES =
       List.of(
@@ -35,8 +34,7 @@ class GeneratedCorpusTest {
   void score_documentedExample_equalsSacreBleu() {
     BleuScorer bleu = BleuScorer.ofDefaults();
     assertThat(percent(bleu)).isCloseTo(48.53, within(0.005));
-    assertThat(percent(bleu.withTokens(TextTokens.INTERNATIONAL)))
-        .isCloseTo(43.92, within(0.005));
+    assertThat(percent(bleu.withTokens(TextTokens.INTERNATIONAL))).isCloseTo(43.92, within(0.005));
     assertThat(percent(bleu.withTokens(TextTokens.NONE))).isCloseTo(49.19, within(0.005));
     assertThat(percent(Chrf.characters())).isCloseTo(59.73, within(0.005));
   }
@@ -63,8 +61,7 @@ class GeneratedCorpusTest {
     assertThat(corpus.score(Chrf.characters()).signature())
         .isEqualTo("nrefs:2|case:mixed|eff:yes|nc:6|nw:0|space:no|version:millwright-1");
     assertThat(corpus.score(TranslationEditRate.ofDefaults()).signature())
-        .isEqualTo(
-            "nrefs:2|case:lc|tok:tercom|norm:no|punct:yes|asian:no|version:millwright-1");
+        .isEqualTo("nrefs:2|case:lc|tok:tercom|norm:no|punct:yes|asian:no|version:millwright-1");
     assertThat(corpus.score(WordErrorRate.ofDefaults()).signature())
         .isEqualTo("nrefs:2|case:mixed|tok:none|version:millwright-1");
     assertThat(corpus.score(RougeF1.summary().withStemmer()).signature())
