@@ -13,7 +13,8 @@ import java.util.Locale;
  * greedily: runs of at most 10 words that the reference has within 50 places, at most 1,000 tries a
  * segment, an edit distance within a band of 25 words around the diagonal. Words are cut at white
  * space; by default in lower case with their punctuation. Of several references the nearest counts,
- * over the mean length of all. Undefined where the references have no word. Immutable and
+ * over the mean length of all. Undefined where the references have no word. Memory in proportion to
+ * the product of the lengths, time to that for each try: meant for sentences. Immutable and
  * thread-safe.
  *
  * @see <a href="https://aclanthology.org/2006.amta-papers.25/">Snover et al. (2006), A study of

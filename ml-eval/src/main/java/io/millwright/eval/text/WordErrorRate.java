@@ -11,8 +11,8 @@ import java.util.Locale;
  *
  * <p>Words are cut at white space and compared as they are; normalise numbers and punctuation
  * before. Of several references the one with the fewest edits counts, of equal ones the longest.
- * Undefined where the references have no word. O(product of the lengths) time. Immutable and
- * thread-safe.
+ * Undefined where the references have no word. Time and memory in proportion to the product of the
+ * lengths: give long transcripts in utterances. Immutable and thread-safe.
  */
 public final class WordErrorRate implements CorpusMetric {
 
