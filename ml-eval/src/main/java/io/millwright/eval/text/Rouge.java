@@ -1,7 +1,6 @@
 package io.millwright.eval.text;
 
 import io.millwright.Require;
-import io.millwright.eval.text.TokenOverlap.NGrams;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +25,9 @@ public final class Rouge {
    */
   public static TokenOverlap nGrams(int n, List<String> candidate, List<String> reference) {
     Require.atLeast("n", n, 1);
+    boolean any = n <= candidate.size();
     return TokenOverlap.of(
-        TokenOverlap.shared(NGrams.count(candidate, n), NGrams.count(reference, n)),
+        any ? GramMatches.ofWords(List.of(candidate, reference)).matches(n)[n - 1] : 0,
         Math.max(0, candidate.size() - n + 1),
         Math.max(0, reference.size() - n + 1));
   }
