@@ -9,6 +9,7 @@ module io.millwright.eval {
   exports io.millwright.eval.card;
   exports io.millwright.eval.anomaly;
   exports io.millwright.eval.forecast;
+  exports io.millwright.eval.clustering;
   exports io.millwright.eval.metric;
   exports io.millwright.eval.ranking;
   exports io.millwright.eval.text;

@@ -1,5 +1,5 @@
 /**
- * Ranking metrics and resampling of many rows.
+ * Ranking metrics and resampling of many rows, silhouettes of many points, metrics of many texts.
  *
  * <p>Entry: {@link io.millwright.benchmarks.eval.RocAucBenchmark}.
  */

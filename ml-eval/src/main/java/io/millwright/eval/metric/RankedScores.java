@@ -4,29 +4,34 @@ import io.millwright.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Binary rows sorted once by score, from which ranking metrics follow in one pass for any weights.
  *
  * <p>Rows of equal score form one step: their order never matters. Any real scores will do, not
- * only probabilities. Cost: O(n) to make (radix sort), O(n) for each metric. Immutable and
- * thread-safe.
+ * only probabilities. Cost: O(n) to make (radix sort), O(n) for each metric, of more than 131,072
+ * rows on the common pool's threads; sums are taken over parts of fixed size, so that the number of
+ * threads never shows in a result. Immutable and thread-safe.
  */
 public final class RankedScores {
 
   private static final String NO_POSITIVES = "no positive rows";
   private static final String NO_WEIGHT = "no rows of positive weight";
 
-  private final double[] scores;
-  private final int[] order;
-  private final boolean[] positive;
-  private final int[] ends;
+  /** Rows of a part: sums are taken part by part, so that the number of threads does not show. */
+  private static final int PART = 1 << 17;
 
-  private RankedScores(double[] scores, int[] order, boolean[] positive, int[] ends) {
-    this.scores = scores;
-    this.order = order;
-    this.positive = positive;
-    this.ends = ends;
+  private static final int ROW = Integer.MAX_VALUE;
+
+  private final long[] keys;
+  private final int[] rows;
+  private final boolean allDistinct;
+
+  private RankedScores(ScoreOrder order) {
+    this.keys = order.keys;
+    this.rows = order.rows;
+    this.allDistinct = parts().allMatch(this::isDistinct);
   }
 
   /**
@@ -40,23 +45,59 @@ public final class RankedScores {
       throw new IllegalArgumentException(
           "Scores must be " + targets.length + ", one a row; were " + scores.length + ".");
     }
-    int n = scores.length;
-    int[] order = ScoreOrder.descending(scores);
-    double[] sorted = new double[n];
-    boolean[] positive = new boolean[n];
-    int[] ends = new int[n];
-    int groups = 0;
-    for (int i = 0; i < n; i++) {
-      sorted[i] = scores[order[i]];
-      positive[i] = targets[order[i]] == 1;
-      if (i > 0 && sorted[i] != sorted[i - 1]) {
-        ends[groups++] = i;
+    return new RankedScores(ScoreOrder.of(scores, targets));
+  }
+
+  private IntStream parts() {
+    int parts = (rows.length + PART - 1) / PART;
+    IntStream all = IntStream.range(0, parts);
+    return parts > 1 ? all.parallel() : all;
+  }
+
+  private boolean isDistinct(int part) {
+    int to = Math.min(rows.length - 1, (part + 1) * PART);
+    for (int i = part * PART; i < to; i++) {
+      if (keys[i] == keys[i + 1]) {
+        return false;
       }
     }
-    if (n > 0) {
-      ends[groups++] = n;
+    return true;
+  }
+
+  /** Where the first step begins that begins in this part or after it. */
+  private int start(int part) {
+    int i = (int) Math.min(rows.length, (long) part * PART);
+    if (allDistinct || i == 0 || i == rows.length || keys[i - 1] != keys[i]) {
+      return i;
     }
-    return new RankedScores(sorted, order, positive, Arrays.copyOf(ends, groups));
+    int to = rows.length;
+    while (i < to) {
+      int middle = (i + to) >>> 1;
+      if (keys[middle] == keys[i]) {
+        i = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return i;
+  }
+
+  private boolean isStepEnd(int i) {
+    return allDistinct || i + 1 == rows.length || keys[i + 1] != keys[i];
+  }
+
+  private boolean areOnes(double[] weights) {
+    return parts()
+        .allMatch(
+            part -> {
+              int to = (int) Math.min(rows.length, (part + 1L) * PART);
+              for (int i = part * PART; i < to; i++) {
+                if (weights[i] != 1) {
+                  return false;
+                }
+              }
+              return true;
+            });
   }
 
   /**
@@ -66,29 +107,50 @@ public final class RankedScores {
    * @see <a href="https://doi.org/10.1148/radiology.143.1.7063747">Hanley, McNeil (1982)</a>
    */
   public MetricValue rocAuc(double[] weights) {
+    boolean ones = areOnes(weights);
+    Area sum = new Area(0, 0, 0);
+    for (Area part : parts().mapToObj(p -> area(start(p), start(p + 1), weights, ones)).toList()) {
+      sum = sum.then(part);
+    }
+    if (sum.positives() == 0) {
+      return MetricValue.undefined(NO_POSITIVES);
+    }
+    return MetricValue.ratio(sum.area() / sum.positives(), sum.negatives(), "no negative rows");
+  }
+
+  /** The area under a stretch of the curve, not normalised, and what is in it. */
+  private record Area(double positives, double negatives, double area) {
+
+    Area then(Area next) {
+      return new Area(
+          positives + next.positives,
+          negatives + next.negatives,
+          area + (next.area + next.negatives * positives));
+    }
+  }
+
+  private Area area(int from, int to, double[] weights, boolean ones) {
     double above = 0;
     double negatives = 0;
     double area = 0;
-    int i = 0;
-    for (int end : ends) {
-      double p = 0;
-      double q = 0;
-      for (; i < end; i++) {
-        double w = weights[order[i]];
-        if (positive[i]) {
-          p += w;
-        } else {
-          q += w;
-        }
+    double p = 0;
+    double q = 0;
+    for (int i = from; i < to; i++) {
+      int row = rows[i];
+      double w = ones ? 1 : weights[row & ROW];
+      // Without a branch: classes of neighbours are as good as random.
+      double positive = w * (row >>> 31);
+      p += positive;
+      q += w - positive;
+      if (isStepEnd(i)) {
+        area += q * (above + 0.5 * p);
+        above += p;
+        negatives += q;
+        p = 0;
+        q = 0;
       }
-      area += q * (above + 0.5 * p);
-      above += p;
-      negatives += q;
     }
-    if (above == 0) {
-      return MetricValue.undefined(NO_POSITIVES);
-    }
-    return MetricValue.ratio(area / above, negatives, "no negative rows");
+    return new Area(above, negatives, area);
   }
 
   /**
@@ -197,15 +259,15 @@ public final class RankedScores {
    */
   public List<Gain> gains(int count) {
     Require.atLeast("Parts", count, 1);
-    double[] ones = new double[order.length];
+    double[] ones = new double[rows.length];
     Arrays.fill(ones, 1);
     List<Gain> gains = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
-      int rows = (int) (((long) i * order.length + count - 1) / count);
-      double share = (double) rows / order.length;
-      if (rows > 0) {
-        recallAt(ones, rows)
-            .match(r -> gains.add(new Gain(rows, r, r / share)), undefined -> false);
+      int top = (int) (((long) i * rows.length + count - 1) / count);
+      double share = (double) top / rows.length;
+      if (top > 0) {
+        recallAt(ones, top)
+            .match(r -> gains.add(new Gain(top, r, r / share)), undefined -> false);
       }
     }
     return List.copyOf(gains);
@@ -224,23 +286,25 @@ public final class RankedScores {
   private Step first(double[] weights, double most) {
     double tp = 0;
     double fp = 0;
-    int i = 0;
-    for (int end : ends) {
-      double p = 0;
-      double q = 0;
-      for (; i < end; i++) {
-        if (positive[i]) {
-          p += weights[order[i]];
-        } else {
-          q += weights[order[i]];
-        }
+    double p = 0;
+    double q = 0;
+    for (int i = 0; i < rows.length; i++) {
+      double w = weights[rows[i] & ROW];
+      if (rows[i] < 0) {
+        p += w;
+      } else {
+        q += w;
       }
-      double room = most - tp - fp;
-      double part = p + q > room ? room / (p + q) : 1;
-      tp += part * p;
-      fp += part * q;
-      if (part < 1) {
-        break;
+      if (isStepEnd(i)) {
+        double room = most - tp - fp;
+        double part = p + q > room ? room / (p + q) : 1;
+        tp += part * p;
+        fp += part * q;
+        if (part < 1) {
+          break;
+        }
+        p = 0;
+        q = 0;
       }
     }
     return new Step(most, tp, fp);
@@ -251,27 +315,61 @@ public final class RankedScores {
    * no interpolation. Undefined without positive weight.
    */
   public MetricValue averagePrecision(double[] weights) {
-    double truePositives = 0;
-    double predicted = 0;
+    boolean ones = areOnes(weights);
+    List<Step> totals =
+        parts().mapToObj(p -> total(start(p), start(p + 1), weights, ones)).toList();
+    Step[] before = new Step[totals.size() + 1];
+    before[0] = new Step(Double.POSITIVE_INFINITY, 0, 0);
+    for (int p = 0; p < totals.size(); p++) {
+      before[p + 1] =
+          new Step(
+              0,
+              before[p].truePositives() + totals.get(p).truePositives(),
+              before[p].falsePositives() + totals.get(p).falsePositives());
+    }
+    double[] sums =
+        parts()
+            .mapToDouble(p -> precision(start(p), start(p + 1), weights, ones, before[p]))
+            .toArray();
     double sum = 0;
-    int i = 0;
-    for (int end : ends) {
-      double p = 0;
-      double all = 0;
-      for (; i < end; i++) {
-        double w = weights[order[i]];
-        all += w;
-        if (positive[i]) {
-          p += w;
+    for (double part : sums) {
+      sum += part;
+    }
+    return MetricValue.ratio(sum, before[totals.size()].truePositives(), NO_POSITIVES);
+  }
+
+  private Step total(int from, int to, double[] weights, boolean ones) {
+    double positives = 0;
+    double all = 0;
+    for (int i = from; i < to; i++) {
+      double w = ones ? 1 : weights[rows[i] & ROW];
+      positives += w * (rows[i] >>> 31);
+      all += w;
+    }
+    return new Step(0, positives, all - positives);
+  }
+
+  private double precision(int from, int to, double[] weights, boolean ones, Step before) {
+    double truePositives = before.truePositives();
+    double predicted = truePositives + before.falsePositives();
+    double sum = 0;
+    double p = 0;
+    double all = 0;
+    for (int i = from; i < to; i++) {
+      double w = ones ? 1 : weights[rows[i] & ROW];
+      all += w;
+      p += w * (rows[i] >>> 31);
+      if (isStepEnd(i)) {
+        truePositives += p;
+        predicted += all;
+        if (p > 0) {
+          sum += p * (truePositives / predicted);
         }
-      }
-      truePositives += p;
-      predicted += all;
-      if (p > 0) {
-        sum += p * (truePositives / predicted);
+        p = 0;
+        all = 0;
       }
     }
-    return MetricValue.ratio(sum, truePositives, NO_POSITIVES);
+    return sum;
   }
 
   /**
@@ -291,19 +389,19 @@ public final class RankedScores {
     double tp = 0;
     double fp = 0;
     steps.add(new Step(Double.POSITIVE_INFINITY, 0, 0));
-    int i = 0;
-    for (int end : ends) {
-      double before = tp + fp;
-      for (; i < end; i++) {
-        double w = weights[order[i]];
-        if (positive[i]) {
-          tp += w;
-        } else {
-          fp += w;
-        }
+    double before = 0;
+    for (int i = 0; i < rows.length; i++) {
+      double w = weights[rows[i] & ROW];
+      if (rows[i] < 0) {
+        tp += w;
+      } else {
+        fp += w;
       }
-      if (tp + fp > before) {
-        steps.add(new Step(scores[end - 1], tp, fp));
+      if (isStepEnd(i)) {
+        if (tp + fp > before) {
+          steps.add(new Step(ScoreOrder.score(keys[i]), tp, fp));
+        }
+        before = tp + fp;
       }
     }
     return steps;
@@ -311,7 +409,10 @@ public final class RankedScores {
 
   /** The distinct scores, from the highest. */
   public double[] distinct() {
-    return Arrays.stream(ends).mapToDouble(end -> scores[end - 1]).toArray();
+    return IntStream.range(0, rows.length)
+        .filter(this::isStepEnd)
+        .mapToDouble(i -> ScoreOrder.score(keys[i]))
+        .toArray();
   }
 
   /**
@@ -321,16 +422,16 @@ public final class RankedScores {
    * @param numbers one for each row, in the order that rows were given
    */
   public double[] sums(double[] numbers) {
-    double[] sums = new double[ends.length];
+    double[] sums = new double[rows.length];
     double sum = 0;
-    int i = 0;
-    for (int g = 0; g < ends.length; g++) {
-      for (; i < ends[g]; i++) {
-        sum += numbers[order[i]];
+    int steps = 0;
+    for (int i = 0; i < rows.length; i++) {
+      sum += numbers[rows[i] & ROW];
+      if (isStepEnd(i)) {
+        sums[steps++] = sum;
       }
-      sums[g] = sum;
     }
-    return sums;
+    return Arrays.copyOf(sums, steps);
   }
 
   /**

@@ -1,11 +1,8 @@
 package io.millwright.eval.text;
 
 import io.millwright.Require;
-import io.millwright.eval.text.TokenOverlap.NGrams;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * BLEU of a corpus: {@code bp exp(mean of ln p_n)}, p_n being the share of the hypotheses' n-grams
@@ -78,10 +75,12 @@ public record Bleu(
       }
       length += hypothesis.size();
       nearest += nearestLength(hypothesis.size(), references.get(i));
+      List<List<String>> texts = new ArrayList<>(references.get(i));
+      texts.add(0, hypothesis);
+      double[] shared = GramMatches.ofWords(texts).matches(maxOrder);
       for (int n = 1; n <= maxOrder; n++) {
         totals[n - 1] += Math.max(0, hypothesis.size() - n + 1);
-        matches[n - 1] +=
-            (long) TokenOverlap.shared(NGrams.count(hypothesis, n), most(references.get(i), n));
+        matches[n - 1] += (long) shared[n - 1];
       }
     }
     double penalty =
@@ -90,7 +89,7 @@ public record Bleu(
     return new Bleu(score, list(matches), list(totals), penalty, length, nearest);
   }
 
-  private static int nearestLength(int length, List<List<String>> references) {
+  static int nearestLength(int length, List<List<String>> references) {
     int best = references.get(0).size();
     for (List<String> reference : references) {
       int own = Math.abs(reference.size() - length);
@@ -100,14 +99,6 @@ public record Bleu(
       }
     }
     return best;
-  }
-
-  private static Map<List<String>, Integer> most(List<List<String>> references, int n) {
-    Map<List<String>, Integer> most = new HashMap<>();
-    for (List<String> reference : references) {
-      NGrams.count(reference, n).forEach((gram, count) -> most.merge(gram, count, Math::max));
-    }
-    return most;
   }
 
   /** Negative infinity where the score is 0. */

@@ -1,8 +1,10 @@
 package io.millwright.eval.text;
 
 import io.millwright.Require;
-import io.millwright.eval.text.TokenOverlap.NGrams;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * ROUGE of a candidate against one reference: shared n-grams, or the longest common subsequence of
@@ -23,8 +25,9 @@ public final class Rouge {
    */
   public static TokenOverlap nGrams(int n, List<String> candidate, List<String> reference) {
     Require.atLeast("n", n, 1);
+    boolean any = n <= candidate.size();
     return TokenOverlap.of(
-        TokenOverlap.shared(NGrams.count(candidate, n), NGrams.count(reference, n)),
+        any ? GramMatches.ofWords(List.of(candidate, reference)).matches(n)[n - 1] : 0,
         Math.max(0, candidate.size() - n + 1),
         Math.max(0, reference.size() - n + 1));
   }
@@ -36,16 +39,83 @@ public final class Rouge {
    */
   public static TokenOverlap longestCommonSubsequence(
       List<String> candidate, List<String> reference) {
-    String[] other = reference.toArray(String[]::new);
+    int[][] codes = Texts.codes(candidate, reference);
+    int[] other = codes[1];
     int[] lengths = new int[other.length + 1];
-    for (String token : candidate) {
+    for (int token : codes[0]) {
       int diagonal = 0;
       for (int j = 0; j < other.length; j++) {
         int above = lengths[j + 1];
-        lengths[j + 1] = token.equals(other[j]) ? diagonal + 1 : Math.max(above, lengths[j]);
+        lengths[j + 1] = token == other[j] ? diagonal + 1 : Math.max(above, lengths[j]);
         diagonal = above;
       }
     }
     return TokenOverlap.of(lengths[other.length], candidate.size(), other.length);
+  }
+
+  /**
+   * ROUGE-Lsum of texts cut into sentences: for each sentence of the reference the union of its
+   * longest common subsequences with the candidate's sentences, each token at most as often as
+   * either text has it. Of equally long subsequences the one that following the table back finds
+   * counts, as in the package rouge-score.
+   *
+   * @param candidate tokens of each sentence
+   * @param reference tokens of each sentence
+   */
+  public static TokenOverlap summary(List<List<String>> candidate, List<List<String>> reference) {
+    Map<String, Integer> left = counts(candidate);
+    Map<String, Integer> leftInReference = counts(reference);
+    int hits = 0;
+    for (List<String> sentence : reference) {
+      BitSet union = new BitSet();
+      candidate.forEach(c -> markCommon(sentence, c, union));
+      for (int i = union.nextSetBit(0); i >= 0; i = union.nextSetBit(i + 1)) {
+        String token = sentence.get(i);
+        if (left.getOrDefault(token, 0) > 0 && leftInReference.getOrDefault(token, 0) > 0) {
+          left.merge(token, -1, Integer::sum);
+          leftInReference.merge(token, -1, Integer::sum);
+          hits++;
+        }
+      }
+    }
+    return TokenOverlap.of(hits, size(candidate), size(reference));
+  }
+
+  private static Map<String, Integer> counts(List<List<String>> sentences) {
+    Map<String, Integer> counts = new HashMap<>();
+    sentences.forEach(s -> s.forEach(token -> counts.merge(token, 1, Integer::sum)));
+    return counts;
+  }
+
+  private static int size(List<List<String>> sentences) {
+    return sentences.stream().mapToInt(List::size).sum();
+  }
+
+  /** Marks the places in the reference's sentence of a longest common subsequence. */
+  private static void markCommon(List<String> reference, List<String> candidate, BitSet union) {
+    int[][] codes = Texts.codes(reference, candidate);
+    int[] own = codes[0];
+    int[] other = codes[1];
+    int[][] lengths = new int[own.length + 1][other.length + 1];
+    for (int i = 1; i <= own.length; i++) {
+      for (int j = 1; j <= other.length; j++) {
+        lengths[i][j] =
+            own[i - 1] == other[j - 1]
+                ? lengths[i - 1][j - 1] + 1
+                : Math.max(lengths[i - 1][j], lengths[i][j - 1]);
+      }
+    }
+    int i = own.length;
+    int j = other.length;
+    while (i > 0 && j > 0) {
+      if (own[i - 1] == other[j - 1]) {
+        union.set(--i);
+        j--;
+      } else if (lengths[i][j - 1] > lengths[i - 1][j]) {
+        j--;
+      } else {
+        i--;
+      }
+    }
   }
 }

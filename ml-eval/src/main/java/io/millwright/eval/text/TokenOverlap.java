@@ -1,8 +1,6 @@
 package io.millwright.eval.text;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How much of a candidate is in a reference and the other way round, each in [0, 1].
@@ -28,31 +26,8 @@ public record TokenOverlap(double precision, double recall, double f1) {
       return new TokenOverlap(1, 1, 1);
     }
     return of(
-        shared(NGrams.count(candidate, 1), NGrams.count(reference, 1)),
+        GramMatches.ofWords(List.of(candidate, reference)).matches(1)[0],
         candidate.size(),
         reference.size());
-  }
-
-  /** Sum of the smaller counts. */
-  static double shared(Map<List<String>, Integer> one, Map<List<String>, Integer> other) {
-    double shared = 0;
-    for (Map.Entry<List<String>, Integer> entry : one.entrySet()) {
-      shared += Math.min(entry.getValue(), other.getOrDefault(entry.getKey(), 0));
-    }
-    return shared;
-  }
-
-  /** The runs of n neighbouring tokens of a text, and how often each occurs. */
-  static final class NGrams {
-
-    private NGrams() {}
-
-    static Map<List<String>, Integer> count(List<String> tokens, int n) {
-      Map<List<String>, Integer> counts = new HashMap<>();
-      for (int i = 0; i + n <= tokens.size(); i++) {
-        counts.merge(List.copyOf(tokens.subList(i, i + n)), 1, Integer::sum);
-      }
-      return counts;
-    }
   }
 }

@@ -1,14 +1,21 @@
 /**
- * How near a generated text is to reference texts, by what they share: BLEU, ROUGE, token F1, edit
- * distance; and how surprised a language model is, its perplexity.
+ * How near a generated text is to reference texts, by what they share: BLEU, chrF, TER, ROUGE, word
+ * error rate, answer match, token F1, edit distance; and how surprised a language model is, its
+ * perplexity.
+ *
+ * <p>Entry: {@link io.millwright.eval.text.GeneratedCorpus}, scored by a {@link
+ * io.millwright.eval.text.CorpusMetric}, with a signature that names every setting.
  *
  * <pre>{@code
- * Bleu bleu = Bleu.corpus(hypotheses, references, 4, Bleu.Smoothing.EXP);
- * double share = Rouge.longestCommonSubsequence(answer, reference).f1();
+ * GeneratedCorpus corpus = GeneratedCorpus.of(translations, references);
+ * GeneratedCorpus.Score bleu = corpus.score(BleuScorer.ofDefaults());
+ * Estimate chrf = corpus.estimate(Chrf.withWords(), Bootstrap.of(Seed.of(42)));
+ * double share = Rouge.longestCommonSubsequence(answerTokens, referenceTokens).f1();
  * }</pre>
  *
- * <p>All take tokens: how a text is cut decides the figure, so the caller decides it and says so
- * beside the figure. None of them knows meaning; a correct answer in other words scores low.
+ * <p>How a text is cut decides the figure: {@link io.millwright.eval.text.Bleu} and {@link
+ * io.millwright.eval.text.Rouge} take tokens cut by the caller, the others say their cut in the
+ * signature. None of them knows meaning; a correct answer in other words scores low.
  */
 @org.jspecify.annotations.NullMarked
 package io.millwright.eval.text;

@@ -1,0 +1,3 @@
+/** Tests of the clustering measures. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.clustering;
