@@ -9,4 +9,5 @@ module io.millwright.eval {
   exports io.millwright.eval.metric;
   exports io.millwright.eval.text;
   exports io.millwright.eval.interval;
+  exports io.millwright.eval.significance;
 }

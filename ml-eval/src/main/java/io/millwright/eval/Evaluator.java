@@ -154,7 +154,14 @@ public final class Evaluator<P extends Prediction> {
       return this;
     }
 
-    /** How intervals are made; 1000 replicates at 95 % from seed 0 unless set. */
+    /**
+     * How intervals are made; 1000 replicates at 95 % from seed 0 unless set.
+     *
+     * <p>With the default method, expanded BCa, metrics that have a good formula use it where rows
+     * are independent and of equal weight: Wilson's interval for accuracy, precision and recall,
+     * DeLong's on the logit scale for ROC-AUC. With any other method all intervals are resampled.
+     * Gains are always resampled, in pairs.
+     */
     public Builder<P> bootstrap(Bootstrap how) {
       if (bootstrap != null) {
         faults.add("Bootstrap must be set once; was twice.");

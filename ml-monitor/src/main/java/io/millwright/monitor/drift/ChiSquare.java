@@ -1,5 +1,6 @@
 package io.millwright.monitor.drift;
 
+import io.millwright.eval.significance.TestResult;
 import io.millwright.Require;
 import java.util.Arrays;
 import org.apache.commons.math3.special.Gamma;
