@@ -79,8 +79,8 @@ public enum ProportionInterval {
     double p = x / n;
     double middle = (x + z * z / 2) / (n + z * z);
     double half = z * Math.sqrt(n) / (n + z * z) * Math.sqrt(p * (1 - p) + z * z / (4 * n));
-    // Inside 0..1 but for rounding.
-    return new double[] {Math.max(0, middle - half), Math.min(1, middle + half)};
+    // Exactly 0 and 1 at the extremes, where the formula leaves a rounding error.
+    return new double[] {x == 0 ? 0 : middle - half, x == n ? 1 : middle + half};
   }
 
   private static double beta(double a, double b, double p) {
