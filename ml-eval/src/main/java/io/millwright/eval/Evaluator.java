@@ -5,6 +5,7 @@ import io.millwright.Seed;
 import io.millwright.eval.interval.Bootstrap;
 import io.millwright.eval.metric.Metric;
 import io.millwright.eval.metric.Scored;
+import io.millwright.eval.significance.ModelComparison;
 import io.millwright.evidence.Evidence;
 import io.millwright.model.Prediction;
 import io.millwright.model.Task;
@@ -87,7 +88,16 @@ public final class Evaluator<P extends Prediction> {
         metrics,
         theirs,
         slices,
-        new Evidence(subject, judged.estimates(), judged.comparisons(), warnings));
+        new Evidence(subject, judged.estimates(), judged.comparisons(), warnings),
+        comparison(table));
+  }
+
+  /** The level, seed and groups that the intervals have. */
+  private ModelComparison comparison(Table table) {
+    int[] groupOf = Judged.groups(table);
+    ModelComparison comparison =
+        ModelComparison.of(bootstrap.seed().derive("compare")).withLevel(bootstrap.level());
+    return groupOf.length == 0 ? comparison : comparison.withGroups(groupOf);
   }
 
   private void refuseTrained(String who, TrainedPipeline<P> trained, HoldoutSet holdout) {

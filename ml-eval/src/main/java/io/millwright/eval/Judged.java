@@ -122,19 +122,27 @@ record Judged(SortedMap<String, Estimate> estimates, List<Comparison> comparison
 
   /** Rows, or groups of rows where the schema has a group field. */
   static Resampling resampling(Scored<?> rows, Table table) {
+    int[] groupOf = groups(table);
+    return groupOf.length == 0
+        ? Resampling.ofRows(rows.weights())
+        : Resampling.ofGroups(rows.weights(), groupOf);
+  }
+
+  /** The number of each row's group, none if the schema has no group field. */
+  static int[] groups(Table table) {
     Optional<Field> group = table.schema().only(Role.GROUP);
     if (group.isEmpty()) {
-      return Resampling.ofRows(rows.weights());
+      return new int[0];
     }
     Column column = table.column(group.get().name());
     Map<String, Integer> numbers = new HashMap<>();
-    int[] groupOf = new int[rows.size()];
+    int[] groupOf = new int[table.rowCount()];
     for (int i = 0; i < groupOf.length; i++) {
       // A row without a group is a group of its own.
       String key = column.isMissing(i) ? "row " + i : "group " + CellText.of(column, i);
       groupOf[i] = numbers.computeIfAbsent(key, k -> numbers.size());
     }
-    return Resampling.ofGroups(rows.weights(), groupOf);
+    return groupOf;
   }
 
   /** The pipeline's classes, then those that only these rows have. */

@@ -48,11 +48,7 @@ public final class Bootstrap {
   /** 1000 replicates, 95 % confidence, as many threads as processors, expanded BCa. */
   public static Bootstrap of(Seed seed) {
     return new Bootstrap(
-        seed,
-        1000,
-        0.95,
-        Runtime.getRuntime().availableProcessors(),
-        IntervalMethod.EXPANDED_BCA);
+        seed, 1000, 0.95, Runtime.getRuntime().availableProcessors(), IntervalMethod.EXPANDED_BCA);
   }
 
   /** The same with another number of replicates, at least 100. */
@@ -83,6 +79,11 @@ public final class Bootstrap {
   /** The same from the sub-seed of that name, for another set of rows. */
   public Bootstrap derive(String step) {
     return withSeed(seed.derive(step));
+  }
+
+  /** Where its draws come from. */
+  public Seed seed() {
+    return seed;
   }
 
   /** Confidence of its intervals. */

@@ -28,8 +28,8 @@ public enum IntervalMethod {
 
   /**
    * Bias-corrected and accelerated: quantiles moved by the median bias of the replicates and by the
-   * skewness that a jackknife finds. Costs one more evaluation for each unit, about 100 in all
-   * when there are more than 500.
+   * skewness that a jackknife finds. Costs one more evaluation for each unit, about 100 in all when
+   * there are more than 500.
    */
   BCA("BCa bootstrap", true, false),
 

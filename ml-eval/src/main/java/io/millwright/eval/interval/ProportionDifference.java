@@ -10,7 +10,8 @@ import io.millwright.evidence.Estimate.Interval;
  * <p>Not for two models on the same rows: those are paired, see {@code
  * io.millwright.eval.significance.McNemar}. Prefer {@link #NEWCOMBE}. Pure functions.
  *
- * @see <a href="https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8%3C873::AID-SIM779%3E3.0.CO;2-I">
+ * @see <a
+ *     href="https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8%3C873::AID-SIM779%3E3.0.CO;2-I">
  *     Newcombe (1998), Interval estimation for the difference between independent proportions</a>
  */
 public enum ProportionDifference {
@@ -37,19 +38,23 @@ public enum ProportionDifference {
     double p1 = share("first", x1, n1);
     double p2 = share("second", x2, n2);
     Require.openShare("Level", level);
-    double z = Law.critical(level);
-    double[] ends =
-        switch (this) {
-          case WALD -> wald(p1, n1, p2, n2, z);
-          case NEWCOMBE ->
-              newcombe(
-                  p1, ProportionInterval.wilson(x1, n1, z), p2, ProportionInterval.wilson(x2, n2, z));
-          case AGRESTI_CAFFO ->
-              wald((x1 + 1.0) / (n1 + 2.0), n1 + 2.0, (x2 + 1.0) / (n2 + 2.0), n2 + 2.0, z);
-        };
+    double[] ends = ends((double) x1, (double) n1, (double) x2, (double) n2, Law.critical(level));
     String method = "interval of a difference of shares (" + name() + ")";
     return new Estimate.Measured(
         p1 - p2, new Interval(ends[0], ends[1], level, method), Math.addExact(n1, n2));
+  }
+
+  private double[] ends(double x1, double n1, double x2, double n2, double z) {
+    return switch (this) {
+      case WALD -> wald(x1 / n1, n1, x2 / n2, n2, z);
+      case NEWCOMBE ->
+          newcombe(
+              x1 / n1,
+              ProportionInterval.wilson(x1, n1, z),
+              x2 / n2,
+              ProportionInterval.wilson(x2, n2, z));
+      case AGRESTI_CAFFO -> wald((x1 + 1) / (n1 + 2), n1 + 2, (x2 + 1) / (n2 + 2), n2 + 2, z);
+    };
   }
 
   private static double share(String which, long successes, long trials) {

@@ -47,7 +47,7 @@ public enum ProportionInterval {
     if (successes < 0 || successes > trials) {
       throw Require.violated("Successes", "from 0 to " + trials, successes);
     }
-    double[] ends = ends(successes, trials, level);
+    double[] ends = ends((double) successes, (double) trials, level);
     String method = "binomial interval (" + name() + ")";
     return new Estimate.Measured(
         (double) successes / trials, new Interval(ends[0], ends[1], level, method), trials);

@@ -88,8 +88,7 @@ public final class Replicates {
     double z = how.reach(rows.units());
     String text = how.method().toString();
     if (how.method().needsJackknife()) {
-      ReplicateEnds ends =
-          ReplicateEnds.bca(sorted, value, jackknife.acceleration(without), z);
+      ReplicateEnds ends = ReplicateEnds.bca(sorted, value, jackknife.acceleration(without), z);
       if (ends.areNumbers()) {
         return interval(ends, text + " of " + rows.what() + " with " + jackknife.what());
       }

@@ -143,8 +143,8 @@ public final class Resampling {
   /**
    * Draws as many units as there are from each stratum.
    *
-   * @param counts scratch of {@code units()} numbers. A byte is enough: a unit of n >= 256 is drawn
-   *     more than 255 times with probability below 1 / 256!, about 1e-507
+   * @param counts scratch of {@code units()} numbers. A byte is enough: a unit is drawn more than
+   *     255 times with probability below 1 / 256!, about 1e-507
    * @param drawn the weights of the draw, one a row
    */
   void draw(RandomGenerator random, byte[] counts, double[] drawn) {

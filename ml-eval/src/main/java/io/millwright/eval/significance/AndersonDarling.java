@@ -126,13 +126,9 @@ public final class AndersonDarling {
       h += 1.0 / i;
     }
     double a = (4 * g - 6) * (k - 1) + (10 - 6 * g) * inverse;
-    double b =
-        (2 * g - 4) * k * k + 8 * h * k + (2 * g - 14 * h - 4) * inverse - 8 * h + 4 * g - 6;
+    double b = (2 * g - 4) * k * k + 8 * h * k + (2 * g - 14 * h - 4) * inverse - 8 * h + 4 * g - 6;
     double c =
-        (6 * h + 2 * g - 2) * k * k
-            + (4 * h - 4 * g + 6) * k
-            + (2 * h - 6) * inverse
-            + 4 * h;
+        (6 * h + 2 * g - 2) * k * k + (4 * h - 4 * g + 6) * k + (2 * h - 6) * inverse + 4 * h;
     double d = (2 * h + 6) * k * k - 4 * h * k;
     double n = all;
     return (((a * n + b) * n + c) * n + d) / ((n - 1) * (n - 2) * (n - 3));
@@ -165,7 +161,8 @@ public final class AndersonDarling {
     double fitted =
         Samples.mean(y)
             + dot(x, y, ones(x.length)) / x2 * at
-            + dot(q, y, ones(x.length)) / dot(q, q, ones(x.length))
+            + dot(q, y, ones(x.length))
+                / dot(q, q, ones(x.length))
                 * (at * at - slope * at - level);
     return Math.exp(fitted);
   }

@@ -106,8 +106,8 @@ public final class CramerVonMises {
   }
 
   /**
-   * {@code e^-q K_1/4(q)}, the integral of {@code exp(-q (1 + cosh t)) cosh(t / 4)} over t >= 0.
-   * The trapezoidal rule converges faster than any power of the step for this integrand.
+   * {@code e^-q K_1/4(q)}, the integral of {@code exp(-q (1 + cosh t)) cosh(t / 4)} over positive
+   * t. The trapezoidal rule converges faster than any power of the step for this integrand.
    */
   private static double scaledBessel(double q) {
     double step = 1 / 32.0;

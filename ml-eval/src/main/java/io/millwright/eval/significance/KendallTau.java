@@ -46,7 +46,7 @@ public final class KendallTau {
       throw new IllegalArgumentException("Samples must vary; one is constant.");
     }
     double score = (double) pairs - inX - inY + both - 2.0 * discordant;
-    return score / Math.sqrt((double) pairs - inX) / Math.sqrt((double) pairs - inY);
+    return score / Math.sqrt(((double) pairs - inX) * ((double) pairs - inY));
   }
 
   /** Pairs equal in both of two arrays in which equal pairs are neighbours. */

@@ -13,12 +13,12 @@ final class Law {
 
   private Law() {}
 
-  /** P(N > z). */
+  /** {@code P(N > z)}. */
   static double normalAbove(double z) {
     return NORMAL.cumulativeProbability(-z);
   }
 
-  /** The z with P(N > z) = tail. */
+  /** The z with {@code P(N > z) = tail}. */
   static double normalQuantile(double tail) {
     return -NORMAL.inverseCumulativeProbability(tail);
   }
@@ -48,18 +48,18 @@ final class Law {
     return new TDistribution(null, freedom).cumulativeProbability(t);
   }
 
-  /** P(chi-square > x). */
+  /** {@code P(chi-square > x)}. */
   static double chiSquareAbove(double x, double freedom) {
     return 1 - new ChiSquaredDistribution(null, freedom).cumulativeProbability(x);
   }
 
-  /** P(F > x). */
+  /** {@code P(F > x)}. */
   static double fisherAbove(double x, double first, double second) {
     // The upper tail of F(a, b) at x is the lower tail of F(b, a) at 1 / x.
     return x == 0 ? 1 : new FDistribution(null, second, first).cumulativeProbability(1 / x);
   }
 
-  /** P(B <= k) of n fair coins. */
+  /** {@code P(B <= k)} of n fair coins. */
   static double fairCoinsAtMost(int k, int n) {
     return new BinomialDistribution(null, n, 0.5).cumulativeProbability(k);
   }

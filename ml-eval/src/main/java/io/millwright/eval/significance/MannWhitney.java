@@ -37,7 +37,8 @@ public final class MannWhitney {
   }
 
   /**
-   * The test with the exact distribution of U for values without ties; with ties it is conservative.
+   * The test with the exact distribution of U for values without ties; with ties it is
+   * conservative.
    *
    * @throws IllegalArgumentException for more than {@link #MOST_PAIRS} pairs
    */
@@ -46,7 +47,10 @@ public final class MannWhitney {
     long pairs = (long) x.length * y.length;
     if (pairs > MOST_PAIRS) {
       throw new IllegalArgumentException(
-          "Pairs of the exact test must be at most " + MOST_PAIRS + "; were " + pairs
+          "Pairs of the exact test must be at most "
+              + MOST_PAIRS
+              + "; were "
+              + pairs
               + ". Use asymptotic.");
     }
     double p =
@@ -80,8 +84,7 @@ public final class MannWhitney {
     double distance = extreme - pairs / 2 - (continuity ? 0.5 : 0);
     // All values equal: no deviation is possible and every one is as extreme.
     double above = sd > 0 ? Law.normalAbove(distance / sd) : 1;
-    return new TestResult(
-        u, Math.min(1, alternative == Alternative.TWO_SIDED ? 2 * above : above));
+    return new TestResult(u, Math.min(1, alternative == Alternative.TWO_SIDED ? 2 * above : above));
   }
 
   private static double statistic(double[] x, double[] y) {
@@ -110,8 +113,8 @@ public final class MannWhitney {
   }
 
   /**
-   * P(U >= u). The shares of U among the ways to place m values of x among values of y follow from
-   * those of one value less: the largest of all is an x and beats all y, or it is a y.
+   * {@code P(U >= u)}. The shares of U among the ways to place m values of x among values of y
+   * follow from those of one value less: the largest of all is an x and beats all y, or it is a y.
    */
   private static double atLeast(double u, int m, int n) {
     double[][] shares = new double[m + 1][];

@@ -70,8 +70,7 @@ public final class MaximumMeanDiscrepancy {
       }
     }
     Arrays.sort(squares);
-    double median =
-        (Math.sqrt(squares[(size - 1) / 2]) + Math.sqrt(squares[size / 2])) / 2;
+    double median = (Math.sqrt(squares[(size - 1) / 2]) + Math.sqrt(squares[size / 2])) / 2;
     Require.positive("Median distance", median);
     return 1 / (2 * median * median);
   }

@@ -201,9 +201,7 @@ public final class ModelComparison {
     Metric.Prepared theirs = metric.prepare(b);
     Statistic gain =
         w ->
-            metric
-                .direction()
-                .gain(ours.at(w).orElse(Double.NaN), theirs.at(w).orElse(Double.NaN));
+            metric.direction().gain(ours.at(w).orElse(Double.NaN), theirs.at(w).orElse(Double.NaN));
     PairedEffect found = PairedEffect.bootstrap(bootstrap.draws(rows, List.of(gain)));
     return PairedEffect.isRanking(metric)
         ? found
@@ -221,9 +219,7 @@ public final class ModelComparison {
 
   private Finding finding(Question question, PairedEffect effect, double adjusted, int rows) {
     MetricValue p =
-        effect
-            .pValue()
-            .match(unused -> MetricValue.of(adjusted), MetricValue::undefined);
+        effect.pValue().match(unused -> MetricValue.of(adjusted), MetricValue::undefined);
     Decision decision = effect.estimate().match(m -> decide(m, p), u -> Decision.UNDECIDED);
     MetricValue needed =
         effect
@@ -245,9 +241,7 @@ public final class ModelComparison {
     if (significant && high < -margin) {
       return Decision.WORSE;
     }
-    return margin > 0 && low > -margin && high < margin
-        ? Decision.EQUIVALENT
-        : Decision.UNDECIDED;
+    return margin > 0 && low > -margin && high < margin ? Decision.EQUIVALENT : Decision.UNDECIDED;
   }
 
   /** {@code n se^2 (z_(alpha/2) + z_0.2)^2 / (|effect| - margin)^2}. */

@@ -105,13 +105,10 @@ class BootstrapTest {
     // Skewed to the right: BCa moves both ends to the right.
     assertThat(bca.low()).isGreaterThan(percentile.low());
     assertThat(bca.high()).isGreaterThan(percentile.high());
-    assertThat(percentile.method())
-        .isEqualTo("percentile bootstrap of rows, 1000 replicates");
+    assertThat(percentile.method()).isEqualTo("percentile bootstrap of rows, 1000 replicates");
     assertThat(bca.method())
-        .isEqualTo(
-            "BCa bootstrap of rows with jackknife leaving out single rows, 1000 replicates");
-    assertThat(interval(few, skewed, IntervalMethod.EXPANDED_BCA).high())
-        .isGreaterThan(bca.high());
+        .isEqualTo("BCa bootstrap of rows with jackknife leaving out single rows, 1000 replicates");
+    assertThat(interval(few, skewed, IntervalMethod.EXPANDED_BCA).high()).isGreaterThan(bca.high());
   }
 
   private static Estimate.Interval interval(
@@ -126,7 +123,8 @@ class BootstrapTest {
 
   @Test
   void estimates_bcaWithoutValue_saysThatItIsAPercentile() {
-    // No value where row 0 is left out and no row counts twice: never in a draw, once in a jackknife.
+    // No value where row 0 is left out and no row counts twice: never in a draw, once in a
+    // jackknife.
     Estimate.Measured m =
         (Estimate.Measured)
             Bootstrap.of(Seed.of(3))
@@ -134,7 +132,10 @@ class BootstrapTest {
                 .estimates(
                     rows,
                     List.of(
-                        w -> Arrays.stream(w).allMatch(x -> x <= 1) && w[0] == 0 ? Double.NaN : w[1]))
+                        w ->
+                            Arrays.stream(w).allMatch(x -> x <= 1) && w[0] == 0
+                                ? Double.NaN
+                                : w[1]))
                 .get(0);
     assertThat(m.interval().method()).contains("because BCa has no value here");
   }
@@ -143,8 +144,7 @@ class BootstrapTest {
   void estimates_allReplicatesOnOneSide_saysThatItIsAPercentile() {
     Statistic above = w -> Arrays.stream(w).allMatch(x -> x == 1) ? 0 : 1 + w[0];
     Estimate.Measured m =
-        (Estimate.Measured)
-            Bootstrap.of(Seed.of(3)).estimates(rows, List.of(above)).get(0);
+        (Estimate.Measured) Bootstrap.of(Seed.of(3)).estimates(rows, List.of(above)).get(0);
     assertThat(m.interval().method()).startsWith("expanded percentile bootstrap, because BCa");
   }
 

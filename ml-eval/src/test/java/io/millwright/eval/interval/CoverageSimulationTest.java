@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
  * How often 95 % intervals hold the true value, for metrics whose true value is known.
  *
  * <p>The world: 30 % positives, scores N(1.2, 1) against N(0, 1), called positive from 0.8; errors
- * N(0, 1); queries of ten graded documents ranked with noise. True values are exact, for nDCG the mean of
- * millions of queries.
+ * N(0, 1); queries of ten graded documents ranked with noise. True values are exact, for nDCG the
+ * mean of millions of queries.
  */
 class CoverageSimulationTest {
 
@@ -43,9 +43,9 @@ class CoverageSimulationTest {
   }
 
   /**
-   * All sizes; the table is written to the file of {@code -Dmillwright.coverage}. The bounds are the
-   * issue's 93..97 % and the standard error of 2000 samples, 0.5 %, twice; RMSE of 50 rows is known
-   * to be lower: the spread of squared errors is itself uncertain there.
+   * All sizes; the table is written to the file of {@code -Dmillwright.coverage}. The bounds are
+   * the issue's 93..97 % and the standard error of 2000 samples, 0.5 %, twice; RMSE of 50 rows is
+   * known to be lower: the spread of squared errors is itself uncertain there.
    */
   @Test
   @Tag("slow")
@@ -81,7 +81,12 @@ class CoverageSimulationTest {
   /** For each interval how often it covered, and of how many samples. */
   private static Map<String, int[]> run(int n, int samples, int replicates) {
     double[] truth = {
-      Law.normal(SHIFT / Math.sqrt(2)), trueAveragePrecision(), trueF1(), 1, TRUE_NDCG, Law.normal(SHIFT / Math.sqrt(2))
+      Law.normal(SHIFT / Math.sqrt(2)),
+      trueAveragePrecision(),
+      trueF1(),
+      1,
+      TRUE_NDCG,
+      Law.normal(SHIFT / Math.sqrt(2))
     };
     String[] names = {"ROC-AUC", "AP", "F1", "RMSE", "nDCG, mean of queries", "ROC-AUC, DeLong"};
     Map<String, int[]> covered = new LinkedHashMap<>();
@@ -92,8 +97,7 @@ class CoverageSimulationTest {
         int[] counts = covered.computeIfAbsent(names[m], k -> new int[2]);
         if (found.get(m) instanceof Estimate.Measured e) {
           counts[1]++;
-          counts[0] +=
-              e.interval().low() <= truth[m] && truth[m] <= e.interval().high() ? 1 : 0;
+          counts[0] += e.interval().low() <= truth[m] && truth[m] <= e.interval().high() ? 1 : 0;
         }
       }
     }

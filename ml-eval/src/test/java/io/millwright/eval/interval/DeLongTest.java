@@ -44,8 +44,7 @@ class DeLongTest {
       DeLong a = DeLong.of(targets, first);
       DeLong b = DeLong.of(targets, second);
       assertThat(a.area()).isEqualTo(slowArea(targets, first), within(1e-12));
-      assertThat(a.covariance(b))
-          .isEqualTo(slowCovariance(targets, first, second), within(1e-12));
+      assertThat(a.covariance(b)).isEqualTo(slowCovariance(targets, first, second), within(1e-12));
       DeLong.Difference d = a.minus(b);
       assertThat(d.value()).isEqualTo(a.area() - b.area(), within(1e-12));
       assertThat(d.variance())

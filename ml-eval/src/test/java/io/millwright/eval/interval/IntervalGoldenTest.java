@@ -50,8 +50,7 @@ class IntervalGoldenTest {
     double z = Law.critical(1 - c.param("alpha").doubleValue());
     double[] ones = new double[left.length];
     Arrays.fill(ones, 1);
-    double acceleration =
-        Jackknife.of(Resampling.ofRows(ones), Seed.of(0)).acceleration(left);
+    double acceleration = Jackknife.of(Resampling.ofRows(ones), Seed.of(0)).acceleration(left);
     ReplicateEnds bca = ReplicateEnds.bca(sorted, value, acceleration, z);
     return Map.of(
         "percentile", ends(ReplicateEnds.percentile(sorted, z)),

@@ -31,7 +31,8 @@ class JackknifeTest {
   void acceleration_mean_isASixthOfTheSkewness() {
     double[] left = jackknife(5).values(List.of(mean(VALUES)), 1)[0];
     // Deviations -3, -1, -1, 0, 5: squares 36, cubes 96.
-    assertThat(jackknife(5).acceleration(left)).isEqualTo(96 / (6 * Math.pow(36, 1.5)), within(1e-12));
+    assertThat(jackknife(5).acceleration(left))
+        .isEqualTo(96 / (6 * Math.pow(36, 1.5)), within(1e-12));
   }
 
   @Test

@@ -16,8 +16,7 @@ class ResamplingTest {
     for (int r = 0; r < 50; r++) {
       double[] drawn = drawn(rows, counts, r);
       assertThat(sum(counts)).isEqualTo(5);
-      assertThat(drawn)
-          .containsExactly(counts[0], 2 * counts[1], 0, 4 * counts[3], counts[4]);
+      assertThat(drawn).containsExactly(counts[0], 2 * counts[1], 0, 4 * counts[3], counts[4]);
     }
   }
 
@@ -116,7 +115,8 @@ class ResamplingTest {
     assertThatThrownBy(() -> Resampling.ofGroups(ones(2), new int[] {0, -1}))
         .hasMessageContaining("without gaps");
     assertThatThrownBy(() -> Resampling.ofRows(ones(2)).withStrata(new int[] {1, 1}))
-        .hasMessageContaining("Strata").hasMessageContaining("number 0");
+        .hasMessageContaining("Strata")
+        .hasMessageContaining("number 0");
     assertThatThrownBy(() -> Resampling.ofRows(ones(0))).hasMessageContaining("Rows");
   }
 

@@ -112,8 +112,7 @@ class InferenceGoldenTest {
         };
     double value = c.param("value").doubleValue();
     return Map.of(
-        "statistic",
-            orNaN(() -> zTest(x, n, value, alternative).statistic()),
+        "statistic", orNaN(() -> zTest(x, n, value, alternative).statistic()),
         "pvalue", orNaN(() -> zTest(x, n, value, alternative).pValue()));
   }
 

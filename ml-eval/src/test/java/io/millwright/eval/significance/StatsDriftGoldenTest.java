@@ -62,8 +62,7 @@ class StatsDriftGoldenTest {
     return result(
         c.param("method").asText().equals("exact")
             ? MannWhitney.exact(x, y, alternative(c))
-            : MannWhitney.asymptotic(
-                x, y, c.param("continuity").booleanValue(), alternative(c)));
+            : MannWhitney.asymptotic(x, y, c.param("continuity").booleanValue(), alternative(c)));
   }
 
   private static Object student(Case c) {
@@ -119,10 +118,8 @@ class StatsDriftGoldenTest {
 
   private static Object fisher(Case c) {
     double[][] t = c.matrix("table");
-    FisherExact table =
-        new FisherExact((int) t[0][0], (int) t[0][1], (int) t[1][0], (int) t[1][1]);
-    return Map.of(
-        "statistic", orNaN(table::oddsRatio), "pvalue", table.pValue(alternative(c)));
+    FisherExact table = new FisherExact((int) t[0][0], (int) t[0][1], (int) t[1][0], (int) t[1][1]);
+    return Map.of("statistic", orNaN(table::oddsRatio), "pvalue", table.pValue(alternative(c)));
   }
 
   private static Object multiple(Case c) {
