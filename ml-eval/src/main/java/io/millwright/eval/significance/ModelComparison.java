@@ -25,10 +25,10 @@ import java.util.Map;
  *   <li>ROC-AUC of single rows of equal weight: DeLong's test of paired areas, with Student's
  *       distribution.
  *   <li>Accuracy (at 0.5, or multiclass) of such rows: McNemar's exact test.
- *   <li>ROC-AUC and average precision otherwise: the paired bootstrap, because swapping scores of
- *       two scales would change their order.
- *   <li>Everything else: which model said what is swapped at random, row by row or group by group;
- *       the interval is the paired bootstrap.
+ *   <li>ROC-AUC and average precision otherwise: which model ranked what is swapped at random, row
+ *       by row or group by group. Ranks, because scores of two models may differ in scale.
+ *   <li>Everything else: the same with what the models said. The interval of swap tests is that of
+ *       the paired bootstrap.
  * </ul>
  *
  * <p>BETTER and WORSE need both: a p-value of at most {@code 1 - level}, and an interval wholly
@@ -202,10 +202,14 @@ public final class ModelComparison {
     Statistic gain =
         w ->
             metric.direction().gain(ours.at(w).orElse(Double.NaN), theirs.at(w).orElse(Double.NaN));
-    PairedEffect found = PairedEffect.bootstrap(bootstrap.draws(rows, List.of(gain)));
-    return PairedEffect.isRanking(metric)
-        ? found
-        : found.withSwaps(SwapTest.of(a, b, metric, units(a.size())).pValue(draws, own));
+    boolean ranks = PairedEffect.isRanking(metric);
+    int[] units = units(a.size());
+    SwapTest swaps =
+        ranks
+            ? SwapTest.of(SwapTest.ranked(a), SwapTest.ranked(b), metric, units)
+            : SwapTest.of(a, b, metric, units);
+    return PairedEffect.swaps(
+        bootstrap.draws(rows, List.of(gain)), swaps.pValue(draws, own), ranks);
   }
 
   private int[] units(int rows) {

@@ -97,33 +97,25 @@ final class PairedEffect {
     return best;
   }
 
-  /** From replicates of the gain. */
-  static PairedEffect bootstrap(Replicates gains) {
-    double[] drawn = Arrays.stream(gains.values(0)).filter(Double::isFinite).toArray();
+  /**
+   * The interval of the paired bootstrap with the p-value of random swaps.
+   *
+   * @param ranks whether ranks were swapped and not scores
+   */
+  static PairedEffect swaps(Replicates gains, double p, boolean ranks) {
     Estimate estimate = gains.estimate(0);
     if (estimate instanceof Estimate.Undefined u) {
       return none(u.reason(), (int) u.support());
     }
-    double notAbove = Arrays.stream(drawn).filter(d -> d <= 0).count() + 1.0;
-    double notBelow = Arrays.stream(drawn).filter(d -> d >= 0).count() + 1.0;
+    double[] drawn = Arrays.stream(gains.values(0)).filter(Double::isFinite).toArray();
     return new PairedEffect(
         estimate,
         Math.sqrt(Samples.variance(drawn)),
-        MetricValue.of(Math.min(1, 2 * Math.min(notAbove, notBelow) / (drawn.length + 1))),
-        "paired bootstrap",
-        "the metric ranks rows that have weights or groups, or has no test of its own");
-  }
-
-  /** The same with the p-value of swaps. */
-  PairedEffect withSwaps(double p) {
-    return estimate instanceof Estimate.Undefined
-        ? this
-        : new PairedEffect(
-            estimate,
-            standardError,
-            MetricValue.of(p),
-            "random swaps of both models' predictions",
-            "it holds for any metric of paired rows or groups");
+        MetricValue.of(p),
+        "random swaps of both models' " + (ranks ? "ranks" : "predictions"),
+        ranks
+            ? "the metric judges the order of rows and has no formula for these"
+            : "it holds for any metric of paired rows or groups");
   }
 
   Estimate estimate() {

@@ -13,6 +13,10 @@ import java.util.random.RandomGenerator;
  *
  * <p>Both models' rows are stacked and prepared once; a swap is a matter of weights, so that
  * nothing is sorted again.
+ *
+ * @see <a href="https://doi.org/10.1093/biomet/83.4.835">Venkatraman, Begg (1996), A
+ *     Distribution-Free Procedure for Comparing Receiver Operating Characteristic Curves from a
+ *     Paired Experiment</a>, the ranks
  */
 final class SwapTest {
 
@@ -48,6 +52,15 @@ final class SwapTest {
             Samples.pooled(a.weights(), b.weights()));
     int units = Arrays.stream(unitOf).max().orElseThrow() + 1;
     return new SwapTest(metric, metric.prepare(both), a.weights(), unitOf, units);
+  }
+
+  /** The same rows with mid-ranks over n for scores: the order of one model, free of its scale. */
+  static <P extends Prediction> Scored<P> ranked(Scored<P> rows) {
+    double[] scores = rows.scores();
+    double[] sorted = Samples.sorted(scores);
+    double[] ranks = new double[scores.length];
+    Arrays.setAll(ranks, i -> Samples.midRank(sorted, scores[i]) / ranks.length);
+    return Scored.of(rows.task(), rows.classes(), rows.targets(), ranks, rows.weights());
   }
 
   /**

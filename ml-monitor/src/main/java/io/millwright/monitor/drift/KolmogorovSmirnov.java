@@ -1,8 +1,8 @@
 package io.millwright.monitor.drift;
 
-import io.millwright.eval.significance.TestResult;
-import io.millwright.eval.significance.Alternative;
 import io.millwright.Require;
+import io.millwright.eval.significance.Alternative;
+import io.millwright.eval.significance.TestResult;
 
 /**
  * The two-sample Kolmogorov–Smirnov test: the greatest distance between two empirical distribution

@@ -60,7 +60,7 @@ class StatsDriftGoldenTest {
           Map.entry("wasserstein", StatsDriftGoldenTest::wasserstein),
           Map.entry("energy_distance", StatsDriftGoldenTest::energy),
           Map.entry("psi", StatsDriftGoldenTest::psi),
-          Map.entry("psi_categorical", StatsDriftGoldenTest::XX
+          Map.entry("psi_categorical", StatsDriftGoldenTest::psiCategorical));
 
   @TestFactory
   Stream<DynamicTest> goldens() throws IOException {
