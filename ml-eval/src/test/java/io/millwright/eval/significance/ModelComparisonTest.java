@@ -76,8 +76,7 @@ class ModelComparisonTest {
         .isEqualTo(
             BinaryMetrics.accuracy().of(a).orElse(0) - BinaryMetrics.accuracy().of(b).orElse(0),
             within(1e-12));
-    assertThat(COMPARISON.compare(a, b, BinaryMetrics.rocAuc()).test().name())
-        .endsWith("ranks");
+    assertThat(COMPARISON.compare(a, b, BinaryMetrics.rocAuc()).test().name()).endsWith("ranks");
   }
 
   @Test
