@@ -23,4 +23,5 @@ module io.millwright.eval {
   exports io.millwright.eval.threshold;
   exports io.millwright.eval.errors;
   exports io.millwright.eval.slice;
+  exports io.millwright.eval.significance;
 }

@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module io.millwright.monitor {
   requires transitive io.millwright.core;
+  requires transitive io.millwright.eval;
   requires static transitive org.jspecify;
   requires commons.math3;
 

@@ -2,6 +2,7 @@ package io.millwright.eval;
 
 import io.millwright.eval.metric.Metric;
 import io.millwright.eval.metric.Scored;
+import io.millwright.eval.significance.ModelComparison;
 import io.millwright.evidence.Estimate;
 import io.millwright.evidence.Evidence;
 import io.millwright.model.Prediction;
@@ -27,18 +28,21 @@ public final class Evaluation<P extends Prediction> {
   private final Map<String, Scored<P>> others;
   private final List<Slice> slices;
   private final Evidence evidence;
+  private final ModelComparison comparison;
 
   Evaluation(
       Scored<P> rows,
       List<Metric<P>> metrics,
       Map<String, Scored<P>> others,
       List<Slice> slices,
-      Evidence evidence) {
+      Evidence evidence,
+      ModelComparison comparison) {
     this.rows = rows;
     this.metrics = List.copyOf(metrics);
     this.others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
     this.slices = List.copyOf(slices);
     this.evidence = evidence;
+    this.comparison = comparison;
   }
 
   /** The kind of question. */
@@ -91,6 +95,26 @@ public final class Evaluation<P extends Prediction> {
                         + others.keySet()
                         + "."))
         .gain();
+  }
+
+  /**
+   * Whether the pipeline is better than another, with the test that suits the metric: see {@link
+   * ModelComparison}. One question at a time; for several ask {@link #comparison()}.
+   *
+   * @throws IllegalArgumentException if that other was not evaluated; names those that were
+   */
+  public ModelComparison.Finding compare(String other, Metric<P> metric) {
+    Scored<P> theirs = others.get(other);
+    if (theirs == null) {
+      throw new IllegalArgumentException(
+          "Pipeline '" + other + "' must have been evaluated; were " + others.keySet() + ".");
+    }
+    return comparison.compareAll(rows, Map.of(other, theirs), List.of(metric)).get(0);
+  }
+
+  /** Comparisons with the level and seed of the evaluation and the groups of its rows. */
+  public ModelComparison comparison() {
+    return comparison;
   }
 
   /** The slices, field by field in the order given, the largest first. */

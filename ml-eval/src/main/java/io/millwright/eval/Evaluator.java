@@ -5,6 +5,7 @@ import io.millwright.Seed;
 import io.millwright.eval.interval.Bootstrap;
 import io.millwright.eval.metric.Metric;
 import io.millwright.eval.metric.Scored;
+import io.millwright.eval.significance.ModelComparison;
 import io.millwright.evidence.Evidence;
 import io.millwright.evidence.Evidence.Comparison;
 import io.millwright.model.Prediction;
@@ -96,7 +97,8 @@ public final class Evaluator<P extends Prediction> {
             identified(judged.comparisons()),
             slices.stream().map(Slice::finding).toList(),
             new TreeMap<>(),
-            warnings));
+            warnings),
+        comparison(table));
   }
 
   private List<Comparison> identified(List<Comparison> comparisons) {
@@ -110,6 +112,13 @@ public final class Evaluator<P extends Prediction> {
                     c.theirs(),
                     c.gain()))
         .toList();
+  }
+
+  /** The level, seed and groups that the intervals have. */
+  private ModelComparison comparison(Table table) {
+    ModelComparison comparison =
+        ModelComparison.of(bootstrap.seed().derive("compare")).withLevel(bootstrap.level());
+    return Judged.groupOf(table).map(comparison::withGroups).orElse(comparison);
   }
 
   private void refuseTrained(String who, TrainedPipeline<P> trained, HoldoutSet holdout) {
@@ -176,7 +185,14 @@ public final class Evaluator<P extends Prediction> {
       return this;
     }
 
-    /** How intervals are made; 1000 replicates at 95 % from seed 0 unless set. */
+    /**
+     * How intervals are made; 1000 replicates at 95 % from seed 0 unless set.
+     *
+     * <p>With the default method, expanded BCa, metrics that have a good formula use it where rows
+     * are independent and of equal weight: Wilson's interval for accuracy, precision and recall,
+     * DeLong's on the logit scale for ROC-AUC. With any other method all intervals are resampled.
+     * Gains are always resampled, in pairs.
+     */
     public Builder<P> bootstrap(Bootstrap how) {
       if (bootstrap != null) {
         faults.add("Bootstrap must be set once; was twice.");

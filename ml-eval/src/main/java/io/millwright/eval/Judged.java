@@ -1,6 +1,8 @@
 package io.millwright.eval;
 
 import io.millwright.eval.interval.Bootstrap;
+import io.millwright.eval.interval.IntervalMethod;
+import io.millwright.eval.interval.Replicates;
 import io.millwright.eval.interval.Resampling;
 import io.millwright.eval.interval.Statistic;
 import io.millwright.eval.metric.Metric;
@@ -69,15 +71,19 @@ record Judged(SortedMap<String, Estimate> estimates, List<Comparison> comparison
         values.add(prepared.at(own));
       }
     }
-    double[][] drawn = bootstrap.replicate(resampling, statistics);
+    Replicates draws = bootstrap.draws(resampling, statistics);
     List<Estimate> estimates = new ArrayList<>();
-    for (int s = 0; s < drawn.length; s++) {
-      double[] replicates = drawn[s];
+    for (int s = 0; s < values.size(); s++) {
+      int statistic = s;
+      Scored<P> scored = all.get(s / metrics.size());
+      Metric<P> metric = metrics.get(s % metrics.size());
       estimates.add(
           values
               .get(s)
               .match(
-                  v -> bootstrap.estimate(resampling, v, replicates),
+                  v ->
+                      formula(metric, v, scored, resampling, bootstrap)
+                          .orElseGet(() -> draws.estimate(statistic)),
                   reason -> new Estimate.Undefined(reason, rows.size())));
     }
     SortedMap<String, Estimate> ours = new TreeMap<>();
@@ -91,7 +97,9 @@ record Judged(SortedMap<String, Estimate> estimates, List<Comparison> comparison
         int s = o * metrics.size() + m;
         Metric<P> metric = metrics.get(m);
         Estimate gain =
-            gain(metric, values.get(m), values.get(s), drawn[m], drawn[s], resampling, bootstrap);
+            values.get(m).isDefined() && values.get(s).isDefined()
+                ? draws.combined(m, s, metric.direction()::gain)
+                : noGain(metric, values.get(m), rows.size());
         comparisons.add(new Comparison(other, metric.name(), estimates.get(s), gain));
       }
       o++;
@@ -99,22 +107,17 @@ record Judged(SortedMap<String, Estimate> estimates, List<Comparison> comparison
     return new Judged(ours, comparisons);
   }
 
-  private static Estimate gain(
-      Metric<?> metric,
-      MetricValue ours,
-      MetricValue theirs,
-      double[] ourDraws,
-      double[] theirDraws,
-      Resampling resampling,
-      Bootstrap bootstrap) {
-    if (!ours.isDefined() || !theirs.isDefined()) {
-      String who = ours.isDefined() ? "the other" : "this pipeline";
-      return new Estimate.Undefined(metric.name() + " has no value for " + who, resampling.rows());
-    }
-    double[] draws = new double[ourDraws.length];
-    Arrays.setAll(draws, r -> metric.direction().gain(ourDraws[r], theirDraws[r]));
-    return bootstrap.estimate(
-        resampling, metric.direction().gain(ours.orElse(0), theirs.orElse(0)), draws);
+  /** Where the metric has one and the bootstrap's method was left to us. */
+  private static Optional<Estimate> formula(
+      Metric<?> metric, double value, Scored<?> rows, Resampling resampling, Bootstrap bootstrap) {
+    return bootstrap.method() == IntervalMethod.EXPANDED_BCA && resampling.what().equals("rows")
+        ? FormulaInterval.of(metric, value, rows, bootstrap.level())
+        : Optional.empty();
+  }
+
+  private static Estimate noGain(Metric<?> metric, MetricValue ours, int rows) {
+    String who = ours.isDefined() ? "the other" : "this pipeline";
+    return new Estimate.Undefined(metric.name() + " has no value for " + who, rows);
   }
 
   /** Rows, or groups of rows where the schema has a group field. */

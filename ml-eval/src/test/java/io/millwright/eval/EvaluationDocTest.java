@@ -13,6 +13,7 @@ import io.millwright.eval.interval.Bootstrap;
 import io.millwright.eval.metric.BinaryCurves;
 import io.millwright.eval.metric.CurvePoint;
 import io.millwright.eval.metric.Reliability;
+import io.millwright.eval.significance.ModelComparison;
 import io.millwright.evidence.Estimate;
 import io.millwright.evidence.Evidence;
 import io.millwright.model.Binary;
@@ -107,6 +108,40 @@ class EvaluationDocTest {
     assertThat(roc).isNotEmpty();
     assertThat(calibration.expectedError()).isLessThan(0.1);
     assertThat(report.sections()).isNotEmpty();
+  }
+
+  @Test
+  void intervalExamples_run() {
+    Split split = RowsAt.split(Loans.table(Loans.draw(1400, 0, Seed.of(1)), Loans.binary()), 400);
+    TrainedPipeline<Binary> trained =
+        Pipelines.logistic(split.train(), Loans.CLASSES, "risk", 0, 2);
+    TrainedPipeline<Binary> baseline = Pipelines.constant(split.train(), Loans.CLASSES, "risk");
+    Evaluation<Binary> evaluation =
+        Evaluator.of(Task.binary())
+            .metric(rocAuc(), brier())
+            .against("baseline", baseline)
+            .build()
+            .evaluate(trained, split.test());
+
+    ModelComparison.Finding finding = evaluation.compare("baseline", rocAuc());
+    String answer =
+        finding.decision()
+            + " by "
+            + finding.test().name()
+            + ", p "
+            + finding.test().pValue()
+            + "; rows that would decide: "
+            + finding.test().rowsNeeded();
+
+    List<ModelComparison.Finding> family =
+        evaluation
+            .comparison()
+            .withMargin(0.005)
+            .compareAll(evaluation.rows(), evaluation.others(), List.of(rocAuc(), brier()));
+
+    assertThat(finding.decision()).isEqualTo(ModelComparison.Decision.BETTER);
+    assertThat(answer).startsWith("BETTER by DeLong");
+    assertThat(family).hasSize(2);
   }
 
   @Test

@@ -10,9 +10,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.millwright.Seed;
 import io.millwright.eval.interval.Bootstrap;
+import io.millwright.eval.interval.IntervalMethod;
+import io.millwright.eval.interval.ProportionInterval;
+import io.millwright.eval.metric.BinaryMetrics;
 import io.millwright.eval.metric.Metric;
 import io.millwright.eval.metric.MulticlassMetrics;
 import io.millwright.eval.metric.RegressionMetrics;
+import io.millwright.eval.metric.Scored;
+import io.millwright.eval.significance.ModelComparison;
 import io.millwright.evidence.Estimate;
 import io.millwright.evidence.Estimate.Measured;
 import io.millwright.evidence.Evidence;
@@ -71,6 +76,58 @@ class EvaluatorTest {
         evaluator().against("good", good).build().evaluate(blind, split.test());
     assertThat(measured(reverse.gain("good", brier())).interval().high()).isNegative();
     assertThatThrownBy(() -> evaluation.gain("nobody", rocAuc())).hasMessageContaining("nobody");
+  }
+
+  @Test
+  void compare_other_isDecidedByTheTestOfTheMetric() {
+    Evaluation<Binary> evaluation =
+        evaluator().against("blind", blind).build().evaluate(good, split.test());
+    ModelComparison.Finding auc = evaluation.compare("blind", rocAuc());
+    assertThat(auc.decision()).isEqualTo(ModelComparison.Decision.BETTER);
+    assertThat(auc.question()).isEqualTo(new ModelComparison.Question("blind", "roc_auc"));
+    assertThat(measured(auc.effect()).value())
+        .isEqualTo(measured(evaluation.gain("blind", rocAuc())).value(), within(1e-12));
+    assertThatThrownBy(() -> evaluation.compare("nobody", rocAuc()))
+        .hasMessageContaining("'nobody'")
+        .hasMessageContaining("blind");
+  }
+
+  @Test
+  void evaluate_metricWithFormula_usesItUnlessAMethodIsChosen() {
+    Metric<Binary> recall = BinaryMetrics.recall(0.3);
+    Metric<Binary> precision = BinaryMetrics.precision();
+    Metric<Binary> accuracy = BinaryMetrics.accuracy();
+    Evaluator.Builder<Binary> builder =
+        Evaluator.of(Task.binary()).metric(rocAuc(), brier(), accuracy, precision, recall);
+    Evaluation<Binary> evaluation = builder.build().evaluate(good, split.test());
+    assertThat(method(evaluation, rocAuc())).isEqualTo("DeLong, logit");
+    assertThat(method(evaluation, brier())).startsWith("expanded BCa bootstrap of rows");
+    for (Metric<Binary> share : List.of(accuracy, precision, recall)) {
+      assertThat(method(evaluation, share)).as(share.name()).contains("WILSON");
+    }
+    Scored<Binary> rows = evaluation.rows();
+    long positives = 0;
+    long found = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      positives += rows.target(i) == 1 ? 1 : 0;
+      found += rows.target(i) == 1 && rows.score(i) >= 0.3 ? 1 : 0;
+    }
+    Measured byHand = ProportionInterval.WILSON.of(found, positives, 0.95);
+    assertThat(measured(evaluation.estimate(recall)).interval()).isEqualTo(byHand.interval());
+    assertThat(measured(evaluation.estimate(recall)).value()).isEqualTo(byHand.value());
+    assertThat(measured(evaluation.estimate(recall)).support()).isEqualTo(rows.size());
+    Evaluation<Binary> resampled =
+        Evaluator.of(Task.binary())
+            .metric(rocAuc(), accuracy)
+            .bootstrap(Bootstrap.of(Seed.of(1)).withMethod(IntervalMethod.PERCENTILE))
+            .build()
+            .evaluate(good, split.test());
+    assertThat(method(resampled, rocAuc())).startsWith("percentile bootstrap of rows");
+    assertThat(method(resampled, accuracy)).startsWith("percentile bootstrap of rows");
+  }
+
+  private static String method(Evaluation<Binary> evaluation, Metric<Binary> metric) {
+    return measured(evaluation.estimate(metric)).interval().method();
   }
 
   @Test
@@ -172,6 +229,19 @@ class EvaluatorTest {
                     Pipelines.logistic(rows.train(), Loans.CLASSES, "risk", 0, 2), rows.test())
                 .estimate(rocAuc()));
     assertThat(auc.interval().method()).contains("125 groups");
+    assertThat(
+            measured(
+                    evaluator()
+                        .against("twin", Pipelines.constant(rows.train(), Loans.CLASSES, "risk"))
+                        .build()
+                        .evaluate(
+                            Pipelines.logistic(rows.train(), Loans.CLASSES, "risk", 0, 2),
+                            rows.test())
+                        .compare("twin", brier())
+                        .effect())
+                .interval()
+                .method())
+        .contains("125 groups");
   }
 
   @Test

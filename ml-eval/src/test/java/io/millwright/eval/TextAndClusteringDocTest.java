@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The examples of {@code docs/concepts/clusterings-and-text.md}, compiled and run. */
 class TextAndClusteringDocTest {
@@ -72,12 +71,7 @@ class TextAndClusteringDocTest {
     assertThat(edits).isEqualTo(new WordErrorRate.Edits(1, 0, 1, 4));
   }
 
-  static boolean isDocumentPresent() {
-    return Files.exists(DOCUMENT);
-  }
-
   @Test
-  @EnabledIf("isDocumentPresent")
   void document_examples_areThisSource() throws IOException {
     String source = oneLine(Files.readString(SOURCE));
     List<String> examples =

@@ -1,7 +1,7 @@
 package io.millwright.monitor;
 
 import io.millwright.Require;
-import io.millwright.monitor.drift.MultipleTesting;
+import io.millwright.eval.significance.MultipleTesting;
 import io.millwright.profile.FieldProfile;
 import io.millwright.profile.Profile;
 import io.millwright.report.Report;

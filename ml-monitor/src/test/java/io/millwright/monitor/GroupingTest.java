@@ -3,8 +3,8 @@ package io.millwright.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millwright.Seed;
+import io.millwright.eval.significance.Alternative;
 import io.millwright.monitor.drift.KolmogorovSmirnov;
-import io.millwright.monitor.drift.KolmogorovSmirnov.Alternative;
 import io.millwright.monitor.drift.KolmogorovSmirnov.Method;
 import io.millwright.profile.FieldProfile;
 import io.millwright.profile.Profile;

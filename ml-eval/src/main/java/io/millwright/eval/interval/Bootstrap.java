@@ -3,35 +3,28 @@ package io.millwright.eval.interval;
 import io.millwright.Require;
 import io.millwright.Seed;
 import io.millwright.evidence.Estimate;
-import io.millwright.evidence.Estimate.Interval;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Percentile intervals from resampling with replacement.
+ * Intervals from resampling with replacement.
  *
  * <p>Each replicate draws as many rows (or groups) as there are and computes every statistic on the
- * same draw, so that differences between statistics are paired. The interval runs between the
- * {@code (1 - level) / 2} and {@code (1 + level) / 2} quantiles (linear interpolation) of the
- * replicates. Its coverage tends to the level as rows grow; with fewer than about 30 rows (or 30 of
- * the rarer class) it is too narrow, and it has no width where a metric is perfect in every
- * replicate.
+ * same draw, so that differences between statistics are paired. The {@link IntervalMethod} makes an
+ * interval of the replicates. Its coverage tends to the level as rows grow; with fewer than about
+ * 30 rows (or 30 of the rarer class) it is too narrow, and it has no width where a metric is
+ * perfect in every replicate.
  *
  * <p>A replicate in which a statistic has no value is left out and counted; with more than {@link
- * #UNDEFINED_LIMIT} of them the estimate is undefined.
+ * #UNDEFINED_LIMIT} of them the estimate is undefined. Where BCa has no value (all replicates on
+ * one side of the estimate, or none with some unit left out) the interval is a percentile one, and
+ * its method says so.
  *
  * <p>Replicate {@code i} draws from {@code seed.derive(i)}: the same seed gives the same bits at
  * any number of threads. Cost: O(replicates × rows) for each statistic. Immutable and thread-safe.
  *
  * @see <a href="https://doi.org/10.1201/9780429246593">Efron, Tibshirani (1993), An Introduction to
- *     the Bootstrap, chapter 13</a>
+ *     the Bootstrap, chapters 13 and 14</a>
  */
 public final class Bootstrap {
 
@@ -42,37 +35,45 @@ public final class Bootstrap {
   private final int replicates;
   private final double level;
   private final int threads;
+  private final IntervalMethod method;
 
-  private Bootstrap(Seed seed, int replicates, double level, int threads) {
+  private Bootstrap(Seed seed, int replicates, double level, int threads, IntervalMethod method) {
     this.seed = seed;
     this.replicates = Require.atLeast("Replicates", replicates, 100);
     this.level = Require.openShare("Level", level);
     this.threads = Require.atLeast("Threads", threads, 1);
+    this.method = method;
   }
 
-  /** 1000 replicates, 95 % confidence, as many threads as processors. */
+  /** 1000 replicates, 95 % confidence, as many threads as processors, expanded BCa. */
   public static Bootstrap of(Seed seed) {
-    return new Bootstrap(seed, 1000, 0.95, Runtime.getRuntime().availableProcessors());
+    return new Bootstrap(
+        seed, 1000, 0.95, Runtime.getRuntime().availableProcessors(), IntervalMethod.EXPANDED_BCA);
   }
 
   /** The same with another number of replicates, at least 100. */
   public Bootstrap withReplicates(int number) {
-    return new Bootstrap(seed, number, level, threads);
+    return new Bootstrap(seed, number, level, threads, method);
   }
 
   /** The same with another confidence, strictly between 0 and 1. */
   public Bootstrap withLevel(double confidence) {
-    return new Bootstrap(seed, replicates, confidence, threads);
+    return new Bootstrap(seed, replicates, confidence, threads, method);
   }
 
   /** The same on that many threads; results do not depend on it. */
   public Bootstrap withThreads(int number) {
-    return new Bootstrap(seed, replicates, level, number);
+    return new Bootstrap(seed, replicates, level, number, method);
   }
 
   /** The same from another seed. */
   public Bootstrap withSeed(Seed other) {
-    return new Bootstrap(other, replicates, level, threads);
+    return new Bootstrap(other, replicates, level, threads, method);
+  }
+
+  /** The same with ends made another way. */
+  public Bootstrap withMethod(IntervalMethod other) {
+    return new Bootstrap(seed, replicates, level, threads, other);
   }
 
   /** The same from the sub-seed of that name, for another set of rows. */
@@ -80,20 +81,46 @@ public final class Bootstrap {
     return withSeed(seed.derive(step));
   }
 
+  /** Where its draws come from. */
+  public Seed seed() {
+    return seed;
+  }
+
   /** Confidence of its intervals. */
   public double level() {
     return level;
   }
 
+  /** How many draws. */
+  public int replicates() {
+    return replicates;
+  }
+
+  /** How the ends are made. */
+  public IntervalMethod method() {
+    return method;
+  }
+
   /** An interval for each statistic, all from the same draws. */
   public List<Estimate> estimates(Resampling rows, List<? extends Statistic> statistics) {
-    double[] own = rows.weights();
-    double[][] drawn = replicate(rows, statistics);
+    Replicates draws = draws(rows, statistics);
     List<Estimate> estimates = new ArrayList<>();
-    for (int s = 0; s < drawn.length; s++) {
-      estimates.add(estimate(rows, statistics.get(s).at(own.clone()), drawn[s]));
+    for (int s = 0; s < statistics.size(); s++) {
+      estimates.add(draws.estimate(s));
     }
     return estimates;
+  }
+
+  /** The statistics in all draws, for intervals of them and of what is made of two of them. */
+  public Replicates draws(Resampling rows, List<? extends Statistic> statistics) {
+    double[] weights = rows.weights();
+    double[] own = statistics.stream().mapToDouble(s -> s.at(weights)).toArray();
+    Jackknife jackknife = Jackknife.of(rows, seed.derive("jackknife"));
+    double[][] left =
+        method.needsJackknife()
+            ? jackknife.values(statistics, threads)
+            : new double[statistics.size()][0];
+    return new Replicates(this, rows, own, replicate(rows, statistics), jackknife, left);
   }
 
   /**
@@ -102,97 +129,50 @@ public final class Bootstrap {
    */
   public double[][] replicate(Resampling rows, List<? extends Statistic> statistics) {
     double[][] values = new double[statistics.size()][replicates];
-    AtomicInteger next = new AtomicInteger();
-    Callable<Void> work =
+    Workers.run(
+        threads,
+        replicates,
         () -> {
-          int[] counts = new int[rows.units()];
+          byte[] counts = new byte[rows.units()];
           double[] weights = new double[rows.rows()];
-          for (int r = next.getAndIncrement(); r < replicates; r = next.getAndIncrement()) {
+          return r -> {
             rows.draw(seed.derive(r).random(), counts, weights);
             for (int s = 0; s < values.length; s++) {
               values[s][r] = statistics.get(s).at(weights);
             }
-          }
-          return null;
-        };
-    runOnAll(work);
+          };
+        });
     return values;
   }
 
   /**
-   * The estimate of a statistic whose replicates are known.
+   * The estimate of a number whose replicates were made elsewhere. Its interval is a percentile
+   * one, expanded where this method is: without the rows' own part in them BCa has no value.
    *
+   * @param rows what was drawn from
    * @param value on the rows themselves, NaN if undefined
-   * @param drawn its replicates, NaN where undefined; not changed
+   * @param drawn one for each replicate, NaN where undefined; not changed
    */
   public Estimate estimate(Resampling rows, double value, double[] drawn) {
-    long support = rows.rows();
-    if (!Double.isFinite(value)) {
-      return new Estimate.Undefined("it has no value on these rows", support);
-    }
-    if (rows.units() < 2) {
-      return new Estimate.Undefined(
-          "an interval needs at least 2 " + (rows.what().equals("rows") ? "rows" : "groups"),
-          support);
-    }
-    double[] sorted = Arrays.stream(drawn).filter(Double::isFinite).sorted().toArray();
-    int undefined = drawn.length - sorted.length;
-    if (undefined > UNDEFINED_LIMIT * drawn.length) {
-      return new Estimate.Undefined(
-          "it has no value in "
-              + undefined
-              + " of "
-              + drawn.length
-              + " resamples, more than 5 %; there are too few rows of a kind it needs",
-          support);
-    }
-    double tail = (1 - level) / 2;
-    return new Estimate.Measured(
-        value,
-        new Interval(quantile(sorted, tail), quantile(sorted, 1 - tail), level, method(rows)),
-        support);
+    IntervalMethod ends =
+        !method.needsJackknife()
+            ? method
+            : method.isExpanded() ? IntervalMethod.EXPANDED_PERCENTILE : IntervalMethod.PERCENTILE;
+    Bootstrap how = withMethod(ends);
+    return new Replicates(
+            how,
+            rows,
+            new double[] {value},
+            new double[][] {drawn},
+            Jackknife.of(rows, seed.derive("jackknife")),
+            new double[1][0])
+        .estimate(0);
   }
 
-  private String method(Resampling rows) {
-    return "percentile bootstrap of " + rows.what() + ", " + replicates + " replicates";
-  }
-
-  private static double quantile(double[] sorted, double q) {
-    double h = (sorted.length - 1) * q;
-    int low = (int) h;
-    return low + 1 < sorted.length
-        ? sorted[low] + (h - low) * (sorted[low + 1] - sorted[low])
-        : sorted[low];
-  }
-
-  private void runOnAll(Callable<Void> work) {
-    int workers = Math.min(threads, replicates);
-    ExecutorService pool =
-        Executors.newFixedThreadPool(
-            workers,
-            task -> {
-              Thread thread = new Thread(task, "millwright-bootstrap");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      List<Callable<Void>> copies = new ArrayList<>();
-      for (int i = 0; i < workers; i++) {
-        copies.add(work);
-      }
-      for (Future<Void> done : pool.invokeAll(copies)) {
-        done.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException fault) {
-        throw fault;
-      }
-      throw new IllegalStateException("A statistic must not throw a checked exception.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new java.util.concurrent.CancellationException("Resampling was interrupted.");
-    } finally {
-      pool.shutdownNow();
-    }
+  /** The normal quantile of the upper end for so many units. */
+  double reach(int units) {
+    return method.isExpanded()
+        ? Law.critical(level, units - 1.0) * Math.sqrt(units / (units - 1.0))
+        : Law.critical(level);
   }
 }

@@ -3,6 +3,7 @@ package io.millwright.eval.robustness;
 import io.millwright.Seed;
 import io.millwright.eval.Evaluation;
 import io.millwright.eval.interval.Bootstrap;
+import io.millwright.eval.interval.Replicates;
 import io.millwright.eval.interval.Resampling;
 import io.millwright.eval.interval.Statistic;
 import io.millwright.eval.metric.Metric;
@@ -160,14 +161,13 @@ public final class RobustnessAudit<P extends Prediction> {
       statistics.add(trial.pair().before()::at);
       statistics.add(trial.pair().after()::at);
     }
-    double[][] drawn = bootstrap.replicate(rows, statistics);
-    double[] own = statistics.stream().mapToDouble(s -> s.at(weights)).toArray();
+    Replicates draws = bootstrap.draws(rows, statistics);
     Map<Plan, List<Effect>> effects = new HashMap<>();
     Map<Plan, List<String>> fields = new HashMap<>();
     List<FieldEffect> singles = new ArrayList<>();
     for (int t = 0; t < trials.size(); t++) {
       Trial trial = trials.get(t);
-      Effect effect = effect(trial, rows, 2 * t + 1, own, drawn);
+      Effect effect = effect(trial, draws, 2 * t + 1);
       if (trial.single()) {
         singles.add(
             new FieldEffect(trial.plan().perturbation().name(), trial.fields().get(0), effect));
@@ -190,16 +190,12 @@ public final class RobustnessAudit<P extends Prediction> {
                         fields.getOrDefault(p, List.of()),
                         effects.getOrDefault(p, List.of())))
             .toList();
-    return new RobustnessReport(
-        metric.name(), bootstrap.estimate(rows, own[0], drawn[0]), curves, singles, warnings);
+    return new RobustnessReport(metric.name(), draws.estimate(0), curves, singles, warnings);
   }
 
-  private Effect effect(Trial trial, Resampling rows, int at, double[] own, double[][] drawn) {
-    double[] drops = new double[drawn[at].length];
-    Arrays.setAll(drops, r -> metric.direction().gain(drawn[at][r], drawn[at + 1][r]));
-    Estimate value = bootstrap.estimate(rows, own[at + 1], drawn[at + 1]);
-    Estimate drop = bootstrap.estimate(rows, metric.direction().gain(own[at], own[at + 1]), drops);
-    return new Effect(trial.strength(), value, drop, trial.pair().refused());
+  private Effect effect(Trial trial, Replicates draws, int at) {
+    Estimate drop = draws.combined(at, at + 1, metric.direction()::gain);
+    return new Effect(trial.strength(), draws.estimate(at + 1), drop, trial.pair().refused());
   }
 
   /** Collects settings and reports all faults at {@link #build()}. Single use, not thread-safe. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.millwright.Seed;
-import io.millwright.eval.metric.RankedScores;
 import io.millwright.evidence.Estimate;
 import java.util.Arrays;
 import java.util.List;
@@ -91,57 +90,86 @@ class BootstrapTest {
   }
 
   @Test
+  void estimates_methods_differAsTheySay() {
+    double[] skewed = Arrays.stream(values).map(v -> v * v).limit(40).toArray();
+    Resampling few = Resampling.ofRows(ones(40));
+    Estimate.Interval percentile = interval(few, skewed, IntervalMethod.PERCENTILE);
+    Estimate.Interval expanded = interval(few, skewed, IntervalMethod.EXPANDED_PERCENTILE);
+    Estimate.Interval basic = interval(few, skewed, IntervalMethod.BASIC);
+    Estimate.Interval bca = interval(few, skewed, IntervalMethod.BCA);
+    double mean = mean(skewed).at(ones(40));
+    assertThat(basic.low()).isEqualTo(2 * mean - percentile.high(), within(1e-12));
+    assertThat(basic.high()).isEqualTo(2 * mean - percentile.low(), within(1e-12));
+    assertThat(expanded.low()).isLessThan(percentile.low());
+    assertThat(expanded.high()).isGreaterThan(percentile.high());
+    // Skewed to the right: BCa moves both ends to the right.
+    assertThat(bca.low()).isGreaterThan(percentile.low());
+    assertThat(bca.high()).isGreaterThan(percentile.high());
+    assertThat(percentile.method()).isEqualTo("percentile bootstrap of rows, 1000 replicates");
+    assertThat(bca.method())
+        .isEqualTo("BCa bootstrap of rows with jackknife leaving out single rows, 1000 replicates");
+    assertThat(interval(few, skewed, IntervalMethod.EXPANDED_BCA).high()).isGreaterThan(bca.high());
+  }
+
+  private static Estimate.Interval interval(
+      Resampling rows, double[] values, IntervalMethod method) {
+    return ((Estimate.Measured)
+            Bootstrap.of(Seed.of(6))
+                .withMethod(method)
+                .estimates(rows, List.of(mean(values)))
+                .get(0))
+        .interval();
+  }
+
+  @Test
+  void estimates_bcaWithoutValue_saysThatItIsAPercentile() {
+    // No value where row 0 is left out and no row counts twice: never in a draw, once in a
+    // jackknife.
+    Estimate.Measured m =
+        (Estimate.Measured)
+            Bootstrap.of(Seed.of(3))
+                .withMethod(IntervalMethod.BCA)
+                .estimates(
+                    rows,
+                    List.of(
+                        w ->
+                            Arrays.stream(w).allMatch(x -> x <= 1) && w[0] == 0
+                                ? Double.NaN
+                                : w[1]))
+                .get(0);
+    assertThat(m.interval().method()).contains("because BCa has no value here");
+  }
+
+  @Test
+  void estimates_allReplicatesOnOneSide_saysThatItIsAPercentile() {
+    Statistic above = w -> Arrays.stream(w).allMatch(x -> x == 1) ? 0 : 1 + w[0];
+    Estimate.Measured m =
+        (Estimate.Measured) Bootstrap.of(Seed.of(3)).estimates(rows, List.of(above)).get(0);
+    assertThat(m.interval().method()).startsWith("expanded percentile bootstrap, because BCa");
+  }
+
+  @Test
+  void combined_difference_isPaired() {
+    Replicates draws =
+        Bootstrap.of(Seed.of(5))
+            .draws(rows, List.of(mean(values), mean(shifted(values, 0.25)), w -> Double.NaN));
+    Estimate.Measured gain = (Estimate.Measured) draws.combined(1, 0, (a, b) -> a - b);
+    assertThat(gain.value()).isEqualTo(0.25, within(1e-12));
+    assertThat(gain.interval().low()).isEqualTo(0.25, within(1e-12));
+    assertThat(draws.estimate(2)).isInstanceOf(Estimate.Undefined.class);
+    assertThat(draws.values(0)).hasSize(1000);
+  }
+
+  private static double[] shifted(double[] values, double by) {
+    return Arrays.stream(values).map(v -> v + by).toArray();
+  }
+
+  @Test
   void settings_outOfRange_areRefused() {
     Bootstrap bootstrap = Bootstrap.of(Seed.of(0));
     assertThatThrownBy(() -> bootstrap.withReplicates(99)).hasMessageContaining("at least 100");
     assertThatThrownBy(() -> bootstrap.withLevel(1)).hasMessageContaining("Level");
     assertThatThrownBy(() -> bootstrap.withThreads(0)).hasMessageContaining("Threads");
-  }
-
-  /**
-   * 400 samples of 200 rows: an exact 95 % interval covers 95 % with a standard error of 1.1 %, so
-   * 91..98 % is more than two of them on either side.
-   */
-  @Test
-  void interval_rocAuc_coversTheTruth() {
-    // P(N(1,1) > N(0,1)) = Phi(1 / sqrt 2).
-    double truth = 0.7602499389065233;
-    int covered = 0;
-    for (int sample = 0; sample < 400; sample++) {
-      Seed seed = Seed.of(77).derive(sample);
-      double[] scores = gaussians(200, seed.derive("scores"));
-      double[] targets = new double[200];
-      for (int i = 0; i < 80; i++) {
-        targets[i] = 1;
-        scores[i] += 1;
-      }
-      RankedScores ranked = RankedScores.of(targets, scores);
-      covered += covers(w -> ranked.rocAuc(w).orElse(Double.NaN), truth, seed) ? 1 : 0;
-    }
-    assertThat(covered / 400.0).isBetween(0.91, 0.98);
-  }
-
-  @Test
-  void interval_rmse_coversTheTruth() {
-    int covered = 0;
-    for (int sample = 0; sample < 400; sample++) {
-      Seed seed = Seed.of(78).derive(sample);
-      double[] squares =
-          Arrays.stream(gaussians(200, seed.derive("errors"))).map(e -> e * e).toArray();
-      Statistic mse = mean(squares);
-      covered += covers(w -> Math.sqrt(mse.at(w)), 1, seed) ? 1 : 0;
-    }
-    assertThat(covered / 400.0).isBetween(0.91, 0.98);
-  }
-
-  private static boolean covers(Statistic statistic, double truth, Seed seed) {
-    Estimate.Measured m =
-        (Estimate.Measured)
-            Bootstrap.of(seed.derive("bootstrap"))
-                .withThreads(1)
-                .estimates(Resampling.ofRows(ones(200)), List.of(statistic))
-                .get(0);
-    return m.interval().low() <= truth && truth <= m.interval().high();
   }
 
   private static double width(Estimate estimate) {

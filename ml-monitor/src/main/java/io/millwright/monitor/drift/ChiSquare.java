@@ -1,6 +1,7 @@
 package io.millwright.monitor.drift;
 
 import io.millwright.Require;
+import io.millwright.eval.significance.TestResult;
 import java.util.Arrays;
 import org.apache.commons.math3.special.Gamma;
 

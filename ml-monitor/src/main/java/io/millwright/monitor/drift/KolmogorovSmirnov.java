@@ -1,6 +1,8 @@
 package io.millwright.monitor.drift;
 
 import io.millwright.Require;
+import io.millwright.eval.significance.Alternative;
+import io.millwright.eval.significance.TestResult;
 
 /**
  * The two-sample Kolmogorov–Smirnov test: the greatest distance between two empirical distribution
@@ -19,16 +21,6 @@ public final class KolmogorovSmirnov {
 
   /** The greatest product of the sample sizes for which EXACT computes. */
   public static final long MAX_EXACT_CELLS = 400_000_000L;
-
-  /** Which distance counts. */
-  public enum Alternative {
-    /** Either way. */
-    TWO_SIDED,
-    /** The first distribution function lies above: the first sample tends to smaller values. */
-    GREATER,
-    /** The first distribution function lies below: the first sample tends to greater values. */
-    LESS
-  }
 
   /** How the p-value is computed. */
   public enum Method {

@@ -1,4 +1,4 @@
-package io.millwright.monitor.drift;
+package io.millwright.eval.significance;
 
 import io.millwright.Require;
 import java.util.Comparator;

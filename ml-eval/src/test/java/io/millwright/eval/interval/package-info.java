@@ -1,0 +1,3 @@
+/** Tests of intervals. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.interval;

@@ -1,0 +1,3 @@
+/** Tests of significance. */
+@org.jspecify.annotations.NullMarked
+package io.millwright.eval.significance;
