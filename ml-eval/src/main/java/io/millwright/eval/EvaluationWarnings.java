@@ -2,6 +2,7 @@ package io.millwright.eval;
 
 import io.millwright.eval.metric.Metric;
 import io.millwright.eval.metric.Scored;
+import io.millwright.eval.rows.TableRows;
 import io.millwright.model.Prediction;
 import io.millwright.model.Task;
 import io.millwright.model.TrainedPipeline;
@@ -61,7 +62,7 @@ final class EvaluationWarnings {
         .only(Role.GROUP)
         .ifPresent(
             g -> {
-              int groups = Judged.resampling(rows, table).units();
+              int groups = TableRows.resampling(table, rows.weights()).units();
               if (groups < FEW) {
                 warnings.add(
                     "Only "

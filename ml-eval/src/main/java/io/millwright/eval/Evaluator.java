@@ -5,6 +5,8 @@ import io.millwright.Seed;
 import io.millwright.eval.interval.Bootstrap;
 import io.millwright.eval.metric.Metric;
 import io.millwright.eval.metric.Scored;
+import io.millwright.eval.rows.LabelledRows;
+import io.millwright.eval.rows.TableRows;
 import io.millwright.eval.significance.ModelComparison;
 import io.millwright.evidence.Evidence;
 import io.millwright.evidence.Evidence.Comparison;
@@ -74,10 +76,11 @@ public final class Evaluator<P extends Prediction> {
     Require.atLeast("Rows of the holdout", table.rowCount(), 1);
     refuseTrained("The pipeline", trained, holdout);
     others.forEach((name, other) -> refuseTrained("Pipeline '" + name + "'", other, holdout));
-    Scored<P> rows = Judged.rows(task, trained, table);
+    Scored<P> rows = new LabelledRows<>(trained, table).scored();
     Map<String, Scored<P>> theirs = new LinkedHashMap<>();
-    others.forEach((name, other) -> theirs.put(name, Judged.rows(task, other, table)));
-    Judged judged = Judged.of(rows, theirs, metrics, Judged.resampling(rows, table), bootstrap);
+    others.forEach((name, other) -> theirs.put(name, new LabelledRows<>(other, table).scored()));
+    Judged judged =
+        Judged.of(rows, theirs, metrics, TableRows.resampling(table, rows.weights()), bootstrap);
     SlicePlan plan = new SlicePlan(sliceFields, sliceSupport);
     List<String> warnings = new ArrayList<>(EvaluationWarnings.of(rows, metrics, trained, table));
     if (others.isEmpty()) {
@@ -118,7 +121,7 @@ public final class Evaluator<P extends Prediction> {
   private ModelComparison comparison(Table table) {
     ModelComparison comparison =
         ModelComparison.of(bootstrap.seed().derive("compare")).withLevel(bootstrap.level());
-    return Judged.groupOf(table).map(comparison::withGroups).orElse(comparison);
+    return TableRows.groups(table).map(comparison::withGroups).orElse(comparison);
   }
 
   private void refuseTrained(String who, TrainedPipeline<P> trained, HoldoutSet holdout) {

@@ -4,6 +4,8 @@ import io.millwright.Require;
 import io.millwright.Seed;
 import io.millwright.eval.interval.Resampling;
 import io.millwright.eval.metric.Scored;
+import io.millwright.eval.rows.LabelledRows;
+import io.millwright.eval.rows.TableRows;
 import io.millwright.model.Prediction;
 import io.millwright.model.Task;
 import io.millwright.model.TrainedPipeline;
@@ -67,7 +69,7 @@ public final class HeldOut<P extends Prediction> {
     }
     Table table = holdout.table();
     return new HeldOut<>(
-        Judged.rows(trained.task(), trained, table),
+        new LabelledRows<>(trained, table).scored(),
         table,
         holdout.rows(),
         Optional.of(trained.identity()));
@@ -166,7 +168,7 @@ public final class HeldOut<P extends Prediction> {
 
   /** What intervals draw: rows, or whole groups where the schema has a GROUP field. */
   public Resampling resampling() {
-    return Judged.resampling(scored, table);
+    return TableRows.resampling(table, scored.weights());
   }
 
   /**
@@ -174,7 +176,7 @@ public final class HeldOut<P extends Prediction> {
    * schema has a GROUP field, else itself. Rows of one unit are not independent.
    */
   public int[] units() {
-    return Judged.groupOf(table).orElseGet(() -> IntStream.range(0, scored.size()).toArray());
+    return TableRows.groups(table).orElseGet(() -> IntStream.range(0, scored.size()).toArray());
   }
 
   /**

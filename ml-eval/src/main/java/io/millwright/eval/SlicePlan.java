@@ -3,6 +3,7 @@ package io.millwright.eval;
 import io.millwright.eval.interval.Bootstrap;
 import io.millwright.eval.metric.Metric;
 import io.millwright.eval.metric.Scored;
+import io.millwright.eval.rows.TableRows;
 import io.millwright.evidence.Estimate;
 import io.millwright.model.Prediction;
 import io.millwright.schema.FieldType;
@@ -77,7 +78,8 @@ record SlicePlan(List<String> fields, int floor) {
     others.forEach((name, scored) -> theirs.put(name, scored.take(own)));
     Bootstrap draws = bootstrap.derive("slice").derive(field).derive(value.orElse("\u0000"));
     Judged judged =
-        Judged.of(taken, theirs, metrics, Judged.resampling(taken, table.take(own)), draws);
+        Judged.of(
+            taken, theirs, metrics, TableRows.resampling(table.take(own), taken.weights()), draws);
     return new Slice(field, value, support, judged.estimates(), judged.comparisons());
   }
 
@@ -114,7 +116,7 @@ record SlicePlan(List<String> fields, int floor) {
       if (column.isMissing(i)) {
         missing.add(i);
       } else {
-        rows.computeIfAbsent(CellText.of(column, i), v -> new ArrayList<>()).add(i);
+        rows.computeIfAbsent(TableRows.text(column, i), v -> new ArrayList<>()).add(i);
       }
     }
     List<Group> groups = new ArrayList<>();

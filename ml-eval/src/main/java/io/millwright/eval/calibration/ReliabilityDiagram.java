@@ -1,6 +1,7 @@
 package io.millwright.eval.calibration;
 
 import io.millwright.Require;
+import io.millwright.eval.interval.ProportionInterval;
 import io.millwright.eval.metric.ProbabilityBins;
 import io.millwright.eval.metric.Scored;
 import io.millwright.evidence.Estimate.Interval;
@@ -10,7 +11,6 @@ import io.millwright.report.Chart;
 import io.millwright.report.Series;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * What was promised against what happened, bin by bin, with Wilson intervals for what happened.
@@ -45,7 +45,6 @@ public record ReliabilityDiagram(List<Bin> bins) {
    */
   public static ReliabilityDiagram of(Scored<Binary> rows, ProbabilityBins between, double level) {
     Require.openShare("Level", level);
-    double z = new NormalDistribution().inverseCumulativeProbability((1 + level) / 2);
     int count = between.count();
     long[] support = new long[count];
     double[][] sums = new double[count][4];
@@ -64,24 +63,12 @@ public record ReliabilityDiagram(List<Bin> bins) {
     for (int b = 0; b < count; b++) {
       if (support[b] > 0) {
         double w = sums[b][0];
-        Interval interval = wilson(sums[b][3] / w, w * w / sums[b][1], z, level);
+        Interval interval = ProportionInterval.wilson(sums[b][3] / w, w * w / sums[b][1], level);
         Measured happened = new Measured(sums[b][3] / w, interval, support[b]);
         bins.add(new Bin(between.low(b), between.high(b), sums[b][2] / w, happened));
       }
     }
     return new ReliabilityDiagram(bins);
-  }
-
-  private static Interval wilson(double share, double rows, double z, double level) {
-    double z2 = z * z / rows;
-    double center = (share + z2 / 2) / (1 + z2);
-    double half = z * Math.sqrt(share * (1 - share) / rows + z2 / (4 * rows)) / (1 + z2);
-    // At shares of 0 and 1 rounding could put the share outside.
-    return new Interval(
-        Math.min(share, Math.max(0, center - half)),
-        Math.max(share, Math.min(1, center + half)),
-        level,
-        "Wilson");
   }
 
   /** The diagram as a chart. */

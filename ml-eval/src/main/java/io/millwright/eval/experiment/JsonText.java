@@ -1,30 +1,39 @@
 package io.millwright.eval.experiment;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Strict reader of small JSON: objects without duplicate members, arrays, plain strings without
- * escapes, and numbers. Anything else is refused with its offset; sizes and depth are bounded.
- * (Names in a tally are letters, digits and {@code _ . -}, so it needs no more.)
+ * Strict reader of small JSON of objects without duplicate members, arrays, strings and numbers.
+ * Anything else is refused with its offset; sizes and depth are bounded.
  */
 final class JsonText {
 
   private static final int MOST_CHARS = 4 << 20;
-  private static final int MOST_DEPTH = 10;
-  private static final Pattern NUMBER =
-      Pattern.compile("-?(0|[1-9][0-9]{0,39})(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,4})?");
-  private static final Pattern STRING = Pattern.compile("\"[^\"\\\\\\p{Cntrl}]{0,200}\"");
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(10)
+                  .maxNumberLength(100)
+                  .maxNameLength(200)
+                  .maxStringLength(200)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
-  private final String text;
-  private int at;
+  private final JsonParser parser;
 
-  private JsonText(String text) {
-    this.text = text;
+  private JsonText(JsonParser parser) {
+    this.parser = parser;
   }
 
   /** A map, list, string or (for numbers) their text as {@link Digits}. */
@@ -33,100 +42,60 @@ final class JsonText {
       throw new IllegalArgumentException(
           "Tally must have at most " + MOST_CHARS + " characters; had " + text.length() + ".");
     }
-    JsonText json = new JsonText(text);
-    Object value = json.value(0);
-    json.space();
-    if (json.at < text.length()) {
-      throw json.fault("nothing after its end");
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      JsonText json = new JsonText(parser);
+      try {
+        Object value = json.value(parser.nextToken());
+        if (parser.nextToken() != null) {
+          throw json.fault("nothing after its end");
+        }
+        return value;
+      } catch (IOException e) {
+        throw json.fault("well-formed and of bounded size, without duplicate members");
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("A string must be closed without a fault.", e);
     }
-    return value;
   }
 
   /** A number as it was written. */
   record Digits(String text) {}
 
-  private Object value(int depth) {
-    space();
-    if (depth > MOST_DEPTH) {
-      throw fault("at most " + MOST_DEPTH + " levels deep");
+  private Object value(@org.jspecify.annotations.Nullable JsonToken token) throws IOException {
+    if (token == null) {
+      throw fault("a value");
     }
-    char next = at < text.length() ? text.charAt(at) : ' ';
-    return switch (next) {
-      case '{' -> object(depth);
-      case '[' -> array(depth);
-      case '"' -> string();
-      default -> new Digits(token(NUMBER, "a number, string, array or object"));
+    return switch (token) {
+      case START_OBJECT -> object();
+      case START_ARRAY -> array();
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Digits(parser.getText());
+      default -> throw fault("a number, string, array or object");
     };
   }
 
-  private Map<String, Object> object(int depth) {
+  private Map<String, Object> object() throws IOException {
     Map<String, Object> members = new LinkedHashMap<>();
-    at++;
-    if (isNext('}')) {
-      return members;
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      members.put(name, value(parser.nextToken()));
     }
-    do {
-      space();
-      String name = string();
-      expect(':');
-      if (members.putIfAbsent(name, value(depth + 1)) != null) {
-        throw fault("free of duplicate members");
-      }
-    } while (isNext(','));
-    expect('}');
     return members;
   }
 
-  private List<Object> array(int depth) {
+  private List<Object> array() throws IOException {
     List<Object> items = new ArrayList<>();
-    at++;
-    if (isNext(']')) {
-      return items;
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      items.add(value(t));
     }
-    do {
-      items.add(value(depth + 1));
-    } while (isNext(','));
-    expect(']');
     return items;
-  }
-
-  private String string() {
-    String quoted = token(STRING, "a string of at most 200 plain characters");
-    return quoted.substring(1, quoted.length() - 1);
-  }
-
-  private String token(Pattern pattern, String what) {
-    Matcher matcher = pattern.matcher(text).region(at, text.length());
-    if (!matcher.lookingAt()) {
-      throw fault(what);
-    }
-    at = matcher.end();
-    return matcher.group();
-  }
-
-  private boolean isNext(char wanted) {
-    space();
-    boolean found = at < text.length() && text.charAt(at) == wanted;
-    if (found) {
-      at++;
-    }
-    return found;
-  }
-
-  private void expect(char wanted) {
-    if (!isNext(wanted)) {
-      throw fault("'" + wanted + "'");
-    }
-  }
-
-  private void space() {
-    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
   }
 
   private IllegalArgumentException fault(String what) {
     return new IllegalArgumentException(
-        "Tally must be JSON, and at this place " + what + "; was not (offset " + at + ").");
+        "Tally must be JSON, and "
+            + what
+            + "; was not (near offset "
+            + parser.currentLocation().getCharOffset()
+            + ").");
   }
 }

@@ -2,6 +2,7 @@ package io.millwright.eval.explain;
 
 import io.millwright.eval.interval.Bootstrap;
 import io.millwright.eval.interval.Statistic;
+import io.millwright.eval.rows.TableRows;
 import io.millwright.evidence.Estimate;
 import io.millwright.table.Table;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.millwright.eval.explain;
 
 import io.millwright.Seed;
+import io.millwright.eval.rows.TableRows;
 import io.millwright.model.Regression;
 import io.millwright.model.TabularModel;
 import io.millwright.table.Row;

@@ -4,6 +4,7 @@ import io.millwright.Require;
 import io.millwright.eval.explain.CounterfactualResult.AlreadyReached;
 import io.millwright.eval.explain.CounterfactualResult.Found;
 import io.millwright.eval.explain.CounterfactualResult.NoneFound;
+import io.millwright.eval.rows.TableRows;
 import io.millwright.model.Prediction;
 import io.millwright.model.TrainedPipeline;
 import io.millwright.schema.Field;

@@ -7,6 +7,7 @@ import io.millwright.eval.explain.DependenceCurve.Kind;
 import io.millwright.eval.interval.Bootstrap;
 import io.millwright.eval.interval.Resampling;
 import io.millwright.eval.interval.Statistic;
+import io.millwright.eval.rows.TableRows;
 import io.millwright.evidence.Estimate;
 import io.millwright.model.Regression;
 import io.millwright.model.TabularModel;

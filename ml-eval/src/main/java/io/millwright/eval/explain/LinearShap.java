@@ -1,5 +1,6 @@
 package io.millwright.eval.explain;
 
+import io.millwright.eval.rows.TableRows;
 import io.millwright.linear.LinearScorer;
 import io.millwright.model.DenseMatrix;
 import io.millwright.model.Featurizer;

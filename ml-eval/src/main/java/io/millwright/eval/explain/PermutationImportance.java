@@ -10,6 +10,8 @@ import io.millwright.eval.metric.Direction;
 import io.millwright.eval.metric.Metric;
 import io.millwright.eval.metric.MetricValue;
 import io.millwright.eval.metric.Scored;
+import io.millwright.eval.rows.LabelledRows;
+import io.millwright.eval.rows.TableRows;
 import io.millwright.evidence.Estimate;
 import io.millwright.model.Prediction;
 import io.millwright.model.TrainedPipeline;
@@ -99,7 +101,7 @@ public final class PermutationImportance<P extends Prediction> {
         Players.of(
             trained.model().featurizer(),
             groupedFrom > 1 ? groups : pairs.grouped(groupedFrom, groups));
-    TableRows.Labelled<P> rows = new TableRows.Labelled<>(trained, table);
+    LabelledRows<P> rows = new LabelledRows<>(trained, table);
     Scored<P> asIs = rows.scored(table);
     Judge<P> judge = new Judge<>(metric, asIs);
     List<Importances.Importance> all = new ArrayList<>();

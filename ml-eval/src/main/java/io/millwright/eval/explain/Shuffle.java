@@ -1,6 +1,7 @@
 package io.millwright.eval.explain;
 
 import io.millwright.Seed;
+import io.millwright.eval.rows.TableRows;
 import io.millwright.table.Column;
 import io.millwright.table.Table;
 import java.util.Arrays;

@@ -1,6 +1,8 @@
 package io.millwright.eval.fairness;
 
 import io.millwright.eval.fairness.GroupDraws.Quantity;
+import io.millwright.eval.interval.ProportionInterval;
+import io.millwright.evidence.Estimate.Interval;
 import io.millwright.report.NumberText;
 import io.millwright.schema.Field;
 import io.millwright.table.Column;
@@ -93,15 +95,10 @@ final class BiasEvidence {
     if (groups.units().clustered()) {
       return text;
     }
-    return Wilson.estimate(share, effective, rules.bootstrap().level(), weights.length)
-        .match(
-            m ->
-                stated < m.interval().low()
-                    ? text + ": over-represented"
-                    : stated > m.interval().high()
-                        ? text + ": under-represented"
-                        : text + ": not told apart",
-            u -> text);
+    Interval interval = ProportionInterval.wilson(share, effective, rules.bootstrap().level());
+    return stated < interval.low()
+        ? text + ": over-represented"
+        : stated > interval.high() ? text + ": under-represented" : text + ": not told apart";
   }
 
   private List<String> support(GroupDraws groups) {

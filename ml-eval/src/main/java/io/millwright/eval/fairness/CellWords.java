@@ -1,5 +1,6 @@
 package io.millwright.eval.fairness;
 
+import io.millwright.eval.rows.TableRows;
 import io.millwright.table.Column;
 import java.util.Optional;
 
@@ -10,15 +11,6 @@ final class CellWords {
 
   /** The value, or empty if it is missing. */
   static Optional<String> of(Column column, int row) {
-    if (column.isMissing(row)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        switch (column.type()) {
-          case CATEGORICAL, TEXT -> column.string(row);
-          case BOOLEAN -> column.integer(row) == 1 ? "true" : "false";
-          case NUMERIC -> Double.toString(column.number(row));
-          default -> Long.toString(column.integer(row));
-        });
+    return column.isMissing(row) ? Optional.empty() : Optional.of(TableRows.text(column, row));
   }
 }

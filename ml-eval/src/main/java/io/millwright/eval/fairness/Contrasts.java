@@ -185,7 +185,7 @@ final class Contrasts {
             .max()
             .orElse(0);
     double tail = Math.max(students.cumulativeProbability(-farthest), LEAST_TAIL);
-    double normal = Wilson.deviate(tail);
+    double normal = Normal.deviate(tail);
     double[] largest = largest(pairs, 1);
     long as = Arrays.stream(largest).filter(t -> t >= normal).count();
     return Math.max((1.0 + as) / (1.0 + largest.length), 2 * tail);
@@ -260,8 +260,8 @@ final class Contrasts {
     Arrays.sort(largest);
     int position = (int) Math.ceil(level * (largest.length + 1)) - 1;
     double normal =
-        Math.max(largest[Math.min(position, largest.length - 1)], Wilson.quantile(level));
-    return -students.inverseCumulativeProbability(Math.max(Wilson.tails(normal) / 2, LEAST_TAIL));
+        Math.max(largest[Math.min(position, largest.length - 1)], Normal.quantile(level));
+    return -students.inverseCumulativeProbability(Math.max(Normal.tails(normal) / 2, LEAST_TAIL));
   }
 
   /** The largest error of all contrasts in standard errors, for each resample. */

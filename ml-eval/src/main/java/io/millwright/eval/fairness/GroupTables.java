@@ -2,6 +2,7 @@ package io.millwright.eval.fairness;
 
 import io.millwright.eval.fairness.GroupDraws.Quantity;
 import io.millwright.eval.interval.Bootstrap;
+import io.millwright.eval.interval.ProportionInterval;
 import io.millwright.eval.metric.MetricValue;
 import io.millwright.eval.metric.Reliability;
 import io.millwright.evidence.Estimate;
@@ -51,10 +52,10 @@ final class GroupTables {
         ? tooSmall(quantity, group)
         : groups.units().clustered()
             ? drawn(quantity, group)
-            : Wilson.estimate(
+            : new Estimate.Measured(
                 groups.value(quantity, group),
-                effective,
-                rules.bootstrap().level(),
+                ProportionInterval.wilson(
+                    groups.value(quantity, group), effective, rules.bootstrap().level()),
                 (long) effective);
   }
 

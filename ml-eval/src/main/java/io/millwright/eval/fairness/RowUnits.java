@@ -1,11 +1,8 @@
 package io.millwright.eval.fairness;
 
 import io.millwright.eval.interval.Resampling;
-import io.millwright.schema.Role;
-import io.millwright.table.Column;
+import io.millwright.eval.rows.TableRows;
 import io.millwright.table.Table;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What is independent of each other: rows, or the groups of the schema's GROUP field. */
@@ -20,23 +17,9 @@ final class RowUnits {
   }
 
   static RowUnits of(Table table) {
-    return table
-        .schema()
-        .only(Role.GROUP)
-        .map(field -> new RowUnits(true, numbers(table.column(field.name()))))
+    return TableRows.groups(table)
+        .map(groups -> new RowUnits(true, groups))
         .orElseGet(() -> new RowUnits(false, IntStream.range(0, table.rowCount()).toArray()));
-  }
-
-  /** A row without a group is a group of its own. */
-  private static int[] numbers(Column column) {
-    Map<String, Integer> numbers = new HashMap<>();
-    int[] unitOf = new int[column.size()];
-    for (int i = 0; i < unitOf.length; i++) {
-      String alone = "row " + i;
-      String key = CellWords.of(column, i).map(v -> "group " + v).orElse(alone);
-      unitOf[i] = numbers.computeIfAbsent(key, k -> numbers.size());
-    }
-    return unitOf;
   }
 
   boolean clustered() {

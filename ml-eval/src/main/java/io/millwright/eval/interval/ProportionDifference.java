@@ -50,9 +50,9 @@ public enum ProportionDifference {
       case NEWCOMBE ->
           newcombe(
               x1 / n1,
-              ProportionInterval.wilson(x1, n1, z),
+              ProportionInterval.wilsonEnds(x1, n1, z),
               x2 / n2,
-              ProportionInterval.wilson(x2, n2, z));
+              ProportionInterval.wilsonEnds(x2, n2, z));
       case AGRESTI_CAFFO -> wald((x1 + 1) / (n1 + 2), n1 + 2, (x2 + 1) / (n2 + 2), n2 + 2, z);
     };
   }

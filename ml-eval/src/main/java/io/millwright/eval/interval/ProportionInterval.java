@@ -53,12 +53,33 @@ public enum ProportionInterval {
         (double) successes / trials, new Interval(ends[0], ends[1], level, method), trials);
   }
 
+  /**
+   * Wilson's interval of a weighted share.
+   *
+   * @param share 0..1
+   * @param effective how many rows of equal weight say as much, greater than 0; Kish's {@code (sum
+   *     w)^2 / sum w^2}
+   * @param level confidence, strictly between 0 and 1
+   */
+  public static Estimate.Interval wilson(double share, double effective, double level) {
+    Require.share("Share", share);
+    Require.positive("Effective rows", effective);
+    Require.openShare("Level", level);
+    double[] ends = wilsonEnds(share * effective, effective, Law.critical(level));
+    // Rounding could put the share outside.
+    return new Interval(
+        Math.max(0, Math.min(share, ends[0])),
+        Math.min(1, Math.max(share, ends[1])),
+        level,
+        "binomial interval (WILSON)");
+  }
+
   private double[] ends(double x, double n, double level) {
     double z = Law.critical(level);
     double tail = (1 - level) / 2;
     return switch (this) {
       case WALD -> wald(x / n, n, z);
-      case WILSON -> wilson(x, n, z);
+      case WILSON -> wilsonEnds(x, n, z);
       case AGRESTI_COULL -> wald((x + z * z / 2) / (n + z * z), n + z * z, z);
       case CLOPPER_PEARSON ->
           new double[] {
@@ -75,7 +96,7 @@ public enum ProportionInterval {
   }
 
   /** Wilson's ends. */
-  static double[] wilson(double x, double n, double z) {
+  static double[] wilsonEnds(double x, double n, double z) {
     double p = x / n;
     double middle = (x + z * z / 2) / (n + z * z);
     double half = z * Math.sqrt(n) / (n + z * z) * Math.sqrt(p * (1 - p) + z * z / (4 * n));

@@ -9,6 +9,7 @@ import io.millwright.eval.power.Outcome.PerQuery;
 import io.millwright.eval.power.Outcome.Proportion;
 import io.millwright.eval.power.Outcome.Ratio;
 import io.millwright.eval.power.TestPower.Statistic;
+import io.millwright.eval.significance.Alternative;
 
 /**
  * Sample size, power and smallest detectable difference of a comparison, in the outcome's own unit.
@@ -83,8 +84,8 @@ public final class PowerPlan {
   public PowerPlan nonInferior(double margin, Direction direction) {
     Require.positive("Margin", margin);
     return direction == Direction.HIGHER_IS_BETTER
-        ? withAlternative(Alternative.LARGER).against(-margin)
-        : withAlternative(Alternative.SMALLER).against(margin);
+        ? withAlternative(Alternative.GREATER).against(-margin)
+        : withAlternative(Alternative.LESS).against(margin);
   }
 
   /**
@@ -116,7 +117,7 @@ public final class PowerPlan {
 
   /**
    * The smallest difference found with the plan's power: above the one tested against, or below it
-   * where the alternative is {@link Alternative#SMALLER}.
+   * where the alternative is {@link Alternative#LESS}.
    *
    * @param controls at least 1
    * @return undefined where no rate below 1 (above 0) is far enough away

@@ -2,6 +2,7 @@ package io.millwright.eval.power;
 
 import io.millwright.Require;
 import io.millwright.eval.metric.MetricValue;
+import io.millwright.eval.significance.Alternative;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
@@ -111,8 +112,8 @@ public record TestPower(Statistic statistic, Alternative alternative, double alp
     if (effect == 0) {
       return MetricValue.undefined("no sample finds an effect of 0");
     }
-    if ((alternative == Alternative.LARGER && effect < 0)
-        || (alternative == Alternative.SMALLER && effect > 0)) {
+    if ((alternative == Alternative.GREATER && effect < 0)
+        || (alternative == Alternative.LESS && effect > 0)) {
       return MetricValue.undefined("the effect points against the alternative");
     }
     double fewest = fewestUnits();
@@ -130,8 +131,8 @@ public record TestPower(Statistic statistic, Alternative alternative, double alp
    *
    * @param units of the first sample
    * @param power strictly between alpha and 1
-   * @return in standard deviations: negative for {@link Alternative#SMALLER}, else positive;
-   *     undefined where a t test has less than one degree of freedom
+   * @return in standard deviations: negative for {@link Alternative#LESS}, else positive; undefined
+   *     where a t test has less than one degree of freedom
    */
   public MetricValue detectableEffect(double units, double power) {
     Require.positive("Units", units);
@@ -142,7 +143,7 @@ public record TestPower(Statistic statistic, Alternative alternative, double alp
     if (degrees(units) < 1) {
       return MetricValue.undefined("the test has less than one degree of freedom");
     }
-    double sign = alternative == Alternative.SMALLER ? -1 : 1;
+    double sign = alternative == Alternative.LESS ? -1 : 1;
     return MetricValue.of(sign * rising(d -> chance(sign * d, units), power, 0, 1));
   }
 
@@ -168,8 +169,8 @@ public record TestPower(Statistic statistic, Alternative alternative, double alp
     double df = Math.max(1, degrees(units));
     double critical =
         statistic == Statistic.NORMAL ? -NoncentralT.z(tail()) : -NoncentralT.quantile(tail(), df);
-    double above = alternative == Alternative.SMALLER ? 0 : above(critical, df, shift);
-    double below = alternative == Alternative.LARGER ? 0 : above(critical, df, -shift);
+    double above = alternative == Alternative.LESS ? 0 : above(critical, df, shift);
+    double below = alternative == Alternative.GREATER ? 0 : above(critical, df, -shift);
     return Math.min(1, above + below);
   }
 

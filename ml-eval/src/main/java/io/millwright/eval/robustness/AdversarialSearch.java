@@ -3,6 +3,7 @@ package io.millwright.eval.robustness;
 import io.millwright.Require;
 import io.millwright.Seed;
 import io.millwright.eval.interval.Bootstrap;
+import io.millwright.eval.rows.TableRows;
 import io.millwright.evidence.Estimate;
 import io.millwright.model.Binary;
 import io.millwright.model.TabularModel;
@@ -171,7 +172,7 @@ public final class AdversarialSearch {
     double[] weights = new double[flipped.length];
     Arrays.setAll(weights, i -> weight.map(c -> c.number(i)).orElse(1.0));
     return bootstrap
-        .estimates(RowUnits.of(attacked, weights), List.of(own -> mean(flipped, own)))
+        .estimates(TableRows.resampling(attacked, weights), List.of(own -> mean(flipped, own)))
         .get(0);
   }
 

@@ -10,6 +10,7 @@ import io.millwright.eval.metric.Metric;
 import io.millwright.eval.robustness.RobustnessReport.Curve;
 import io.millwright.eval.robustness.RobustnessReport.Effect;
 import io.millwright.eval.robustness.RobustnessReport.FieldEffect;
+import io.millwright.eval.rows.TableRows;
 import io.millwright.evidence.Estimate;
 import io.millwright.model.Prediction;
 import io.millwright.model.TrainedPipeline;
@@ -155,7 +156,7 @@ public final class RobustnessAudit<P extends Prediction> {
       Table judged,
       double[] weights,
       List<String> warnings) {
-    Resampling rows = RowUnits.of(judged, weights);
+    Resampling rows = TableRows.resampling(judged, weights);
     List<Statistic> statistics = new ArrayList<>(List.of(rescoring.unperturbed()::at));
     for (Trial trial : trials) {
       statistics.add(trial.pair().before()::at);

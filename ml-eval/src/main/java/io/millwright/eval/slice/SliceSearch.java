@@ -4,6 +4,7 @@ import io.millwright.Require;
 import io.millwright.Seed;
 import io.millwright.eval.HeldOut;
 import io.millwright.eval.errors.RowLosses;
+import io.millwright.eval.significance.MultipleTesting;
 import io.millwright.eval.slice.SliceLine.Found;
 import io.millwright.model.Task;
 import io.millwright.schema.Field;
@@ -178,8 +179,9 @@ public final class SliceSearch {
 
   private List<WeakSlice> confirmed(List<Candidate> candidates) {
     double[] q =
-        FalseDiscovery.qValues(
-            candidates.stream().mapToDouble(c -> c.outcome().pValue()).toArray());
+        MultipleTesting.adjust(
+            candidates.stream().mapToDouble(c -> c.outcome().pValue()).toArray(),
+            MultipleTesting.Method.BENJAMINI_HOCHBERG);
     int[] byImpact =
         IntStream.range(0, q.length)
             .filter(i -> q[i] <= settings.rate)

@@ -8,7 +8,6 @@ import io.millwright.Seed;
 import io.millwright.eval.HeldOut;
 import io.millwright.eval.HeldOuts;
 import io.millwright.eval.interval.Bootstrap;
-import io.millwright.eval.metric.BinaryMetrics;
 import io.millwright.eval.metric.Direction;
 import io.millwright.eval.metric.Metric;
 import io.millwright.eval.metric.MetricValue;
@@ -150,22 +149,6 @@ class CalibrationMetricsTest {
         .isNotEqualTo(CalibrationMetrics.ece(11));
     assertThat(CalibrationMetrics.mce(10).direction()).isEqualTo(Direction.LOWER_IS_BETTER);
     assertThatIllegalArgumentException().isThrownBy(() -> CalibrationMetrics.ece(0));
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void brierDecomposition_random_sumsUpExactly(long seed) {
-    Scored<Binary> rows = random(seed, 50, true);
-    BrierDecomposition parts = BrierDecomposition.of(rows, ProbabilityBins.equalWidth(4));
-    assertThat(parts.brier()).isCloseTo(BinaryMetrics.brier().of(rows).orElse(9), within(1e-12));
-    assertThat(parts.within()).isNotZero();
-    // One bin for each probability: nothing is left within.
-    double[] edges = new double[22];
-    for (int i = 0; i < 22; i++) {
-      edges[i] = (i - 0.5) / 20;
-    }
-    assertThat(BrierDecomposition.of(rows, ProbabilityBins.of(edges)).within())
-        .isCloseTo(0, within(1e-12));
   }
 
   @Test

@@ -6,13 +6,12 @@ import io.millwright.eval.golden.Goldens;
 import io.millwright.eval.golden.Goldens.Case;
 import io.millwright.eval.golden.Goldens.Operation;
 import io.millwright.eval.metric.Direction;
-import io.millwright.eval.power.Alternative;
 import io.millwright.eval.power.Outcome;
 import io.millwright.eval.power.TestPower;
 import io.millwright.eval.power.TestPower.Statistic;
+import io.millwright.eval.significance.Alternative;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,9 +54,14 @@ class ExperimentGoldenTest {
   }
 
   private static TestPower test(Case c, Statistic statistic) {
-    String name = c.param("alternative").asText().replace('-', '_').toUpperCase(Locale.ROOT);
-    return new TestPower(
-        statistic, Alternative.valueOf(name), number(c, "alpha"), number(c, "ratio"));
+    Alternative alternative =
+        switch (c.param("alternative").asText()) {
+          case "two-sided" -> Alternative.TWO_SIDED;
+          case "larger" -> Alternative.GREATER;
+          case "smaller" -> Alternative.LESS;
+          default -> throw new IllegalStateException(c.param("alternative").asText());
+        };
+    return new TestPower(statistic, alternative, number(c, "alpha"), number(c, "ratio"));
   }
 
   private static Object power(Case c, Statistic statistic) {

@@ -104,4 +104,25 @@ class ProportionIntervalTest {
     assertThatThrownBy(() -> ProportionDifference.WALD.of(1, 2, 0, 1, 0))
         .hasMessageContaining("Level");
   }
+
+  @Test
+  void wilson_ofAShare_isThatOfTheCount() {
+    for (int successes : new int[] {0, 1, 7, 29, 30}) {
+      var theirs =
+          new org.apache.commons.math3.stat.interval.WilsonScoreInterval()
+              .createInterval(30, successes, 0.9);
+      var ours = ProportionInterval.wilson(successes / 30.0, 30, 0.9);
+      assertThat(ours.low()).isCloseTo(theirs.getLowerBound(), within(1e-12)).isNotNegative();
+      assertThat(ours.high()).isCloseTo(theirs.getUpperBound(), within(1e-12));
+      assertThat(ours.low()).isLessThanOrEqualTo(successes / 30.0);
+      assertThat(ours.high()).isBetween(successes / 30.0, 1.0);
+    }
+    assertThat(ProportionInterval.wilson(0.5, 7.5, 0.95).low())
+        .isBetween(
+            ProportionInterval.wilson(0.5, 7, 0.95).low(),
+            ProportionInterval.wilson(0.5, 8, 0.95).low());
+    assertThatThrownBy(() -> ProportionInterval.wilson(0.5, 0, 0.95))
+        .hasMessageContaining("Effective rows");
+    assertThatThrownBy(() -> ProportionInterval.wilson(1.5, 1, 0.95)).hasMessageContaining("Share");
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.millwright.eval.metric.MetricValue;
 import io.millwright.eval.power.TestPower.Statistic;
+import io.millwright.eval.significance.Alternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,11 +33,11 @@ class TestPowerTest {
   @ParameterizedTest
   @EnumSource(Statistic.class)
   void sampleSizeAndDetectableEffect_invertPower(Statistic statistic) {
-    TestPower test = new TestPower(statistic, Alternative.LARGER, 0.05, 1);
+    TestPower test = new TestPower(statistic, Alternative.GREATER, 0.05, 1);
     double n = number(test.sampleSize(0.4, 0.9));
     assertThat(number(test.power(0.4, n))).isCloseTo(0.9, within(1e-9));
     assertThat(number(test.detectableEffect(n, 0.9))).isCloseTo(0.4, within(1e-9));
-    TestPower smaller = test.withAlternative(Alternative.SMALLER);
+    TestPower smaller = test.withAlternative(Alternative.LESS);
     assertThat(number(smaller.sampleSize(-0.4, 0.9))).isCloseTo(n, within(1e-6));
     assertThat(number(smaller.detectableEffect(n, 0.9))).isCloseTo(-0.4, within(1e-9));
   }
@@ -51,11 +52,10 @@ class TestPowerTest {
 
   @Test
   void sampleSize_impossible_isUndefined() {
-    TestPower larger = TestPower.normal(0.05).withAlternative(Alternative.LARGER);
+    TestPower larger = TestPower.normal(0.05).withAlternative(Alternative.GREATER);
     assertThat(larger.sampleSize(0, 0.8).isDefined()).isFalse();
     assertThat(larger.sampleSize(-0.1, 0.8).isDefined()).isFalse();
-    assertThat(larger.withAlternative(Alternative.SMALLER).sampleSize(0.1, 0.8).isDefined())
-        .isFalse();
+    assertThat(larger.withAlternative(Alternative.LESS).sampleSize(0.1, 0.8).isDefined()).isFalse();
     assertThat(larger.sampleSize(1e-9, 0.8).isDefined()).isFalse();
   }
 

@@ -242,14 +242,6 @@ class SliceSearchTest {
   }
 
   @Test
-  void qValues_handComputed() {
-    assertThat(FalseDiscovery.qValues(new double[] {0.01, 0.04, 0.03, 0.5}))
-        .containsExactly(new double[] {0.04, 0.16 / 3, 0.16 / 3, 0.5}, within(1e-12));
-    assertThat(FalseDiscovery.qValues(new double[0])).isEmpty();
-    assertThat(FalseDiscovery.qValues(new double[] {1, 1})).containsExactly(1, 1);
-  }
-
-  @Test
   void confirming_handComputed_isWelchsTest() {
     double[] losses = {1, 2, 3, 0, 1, 0, 1};
     double[] weights = {1, 1, 1, 1, 1, 1, 1};

@@ -1,25 +1,17 @@
-package io.millwright.eval.explain;
+package io.millwright.eval.rows;
 
 import io.millwright.eval.interval.Resampling;
-import io.millwright.eval.metric.Scored;
-import io.millwright.model.Prediction;
-import io.millwright.model.Targets;
-import io.millwright.model.Task;
-import io.millwright.model.TrainedPipeline;
 import io.millwright.schema.Field;
 import io.millwright.schema.Role;
 import io.millwright.table.Column;
 import io.millwright.table.Table;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a table says about its rows besides features: weights, groups, labels. */
-final class TableRows {
+public final class TableRows {
 
   private TableRows() {}
 
@@ -29,7 +21,7 @@ final class TableRows {
    * @throws IllegalArgumentException if there are no rows, or a weight is missing, negative or not
    *     finite, or all are 0
    */
-  static double[] weights(Table table) {
+  public static double[] weights(Table table) {
     int n = table.rowCount();
     if (n == 0) {
       throw new IllegalArgumentException("Table must have at least 1 row; had 0.");
@@ -58,7 +50,7 @@ final class TableRows {
   }
 
   /** Weights as shares that sum to 1. */
-  static double[] shares(Table table) {
+  public static double[] shares(Table table) {
     double[] shares = weights(table);
     double total = Arrays.stream(shares).sum();
     for (int i = 0; i < shares.length; i++) {
@@ -68,7 +60,7 @@ final class TableRows {
   }
 
   /** The number of each row's group, 0-based without gaps; none without a GROUP field. */
-  static Optional<int[]> groups(Table table) {
+  public static Optional<int[]> groups(Table table) {
     return table
         .schema()
         .only(Role.GROUP)
@@ -76,58 +68,36 @@ final class TableRows {
         .map(
             name -> {
               Column column = table.column(name);
-              Map<CellValue, Integer> numbers = new HashMap<>();
+              Map<String, Integer> numbers = new HashMap<>();
               int[] groups = new int[table.rowCount()];
-              int next = 0;
               for (int i = 0; i < groups.length; i++) {
-                CellValue value = CellValue.of(column, i);
                 // A row without a group is a group of its own.
-                Integer known = value.missing() ? null : numbers.putIfAbsent(value, next);
-                groups[i] = known == null ? next++ : known;
+                String key = column.isMissing(i) ? "row " + i : "group " + text(column, i);
+                groups[i] = numbers.computeIfAbsent(key, k -> numbers.size());
               }
               return groups;
             });
   }
 
   /** Rows drawn singly, or by group where the table has groups. */
-  static Resampling resampling(Table table) {
-    double[] weights = weights(table);
+  public static Resampling resampling(Table table) {
+    return resampling(table, weights(table));
+  }
+
+  /** The same, where rows have other weights than the table says. */
+  public static Resampling resampling(Table table, double[] weights) {
     return groups(table)
         .map(groups -> Resampling.ofGroups(weights, groups))
         .orElseGet(() -> Resampling.ofRows(weights));
   }
 
-  /** Labels of a table, waiting for scores. Classes that only the labels have come last. */
-  record Labelled<P extends Prediction>(TrainedPipeline<P> trained, Table table) {
-
-    Scored<P> scored(Table asScored) {
-      Task<P> task = trained.task();
-      List<String> classes = trained.model().classes();
-      List<String> known = known(classes);
-      double[] scores = trained.model().scores(asScored);
-      if (known.size() > classes.size()) {
-        scores = widened(scores, classes.size(), known.size());
-      }
-      double[] targets = Targets.with(table, known).toArray();
-      return Scored.of(task, known, targets, scores, weights(table));
-    }
-
-    private List<String> known(List<String> classes) {
-      if (trained.task().kind() != Task.Kind.MULTICLASS) {
-        return classes;
-      }
-      Set<String> all = new LinkedHashSet<>(classes);
-      all.addAll(Targets.of(table).classes());
-      return List.copyOf(all);
-    }
-
-    private static double[] widened(double[] scores, int from, int to) {
-      int n = scores.length / from;
-      double[] wide = new double[n * to];
-      for (int i = 0; i < n; i++) {
-        System.arraycopy(scores, i * from, wide, i * to, from);
-      }
-      return wide;
-    }
+  /** A present value of a column as text. */
+  public static String text(Column column, int row) {
+    return switch (column.type()) {
+      case CATEGORICAL, TEXT -> column.string(row);
+      case BOOLEAN -> column.integer(row) == 1 ? "true" : "false";
+      case NUMERIC -> Double.toString(column.number(row));
+      default -> Long.toString(column.integer(row));
+    };
   }
 }
