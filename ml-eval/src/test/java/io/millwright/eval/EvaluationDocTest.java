@@ -32,7 +32,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The examples of {@code docs/concepts/evaluation.md}, compiled and run. */
+/**
+ * The examples of {@code docs/concepts/evaluation.md} and {@code
+ * docs/concepts/intervals-and-comparisons.md}, compiled and run.
+ */
 class EvaluationDocTest {
 
   private static final Path DOCUMENT = Path.of("..", "docs", "concepts", "evaluation.md");

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples of the sections on metrics and rankings in {@code docs}, compiled and run. */
+/** The examples of {@code docs/concepts/metrics.md}, compiled and run. */
 class RankingDocTest {
 
   @TempDir Path folder;
