@@ -131,11 +131,8 @@ class ErrorAnalysisDocTest {
     double most = 0;
     WeakSlices weak = SliceSearch.of(Seed.of(1)).build().find(rows);
     for (WeakSlice slice : weak.slices()) {
-      int[] positions = slice.where().rows(rows.table());
-      double impact = slice.confirmation().impact();
-      // end of the loop in the page
-      weakRows += positions.length;
-      most = Math.max(most, impact);
+      weakRows += slice.where().rows(rows.table()).length; // positions in the table
+      most = Math.max(most, slice.confirmation().impact()); // share of the whole loss
     }
     Section slices = weak.section();
 
@@ -152,9 +149,7 @@ class ErrorAnalysisDocTest {
   @ParameterizedTest
   @ValueSource(strings = {"calibration-and-thresholds.md", "error-analysis.md"})
   void document_examples_areThisSource(String page) throws IOException {
-    String source =
-        oneLine(
-            Files.readString(SOURCE).replaceAll("(?s)// end of the loop in the page.*?\\}", "}"));
+    String source = oneLine(Files.readString(SOURCE));
     List<String> examples =
         Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("..", "docs", "concepts", page)))

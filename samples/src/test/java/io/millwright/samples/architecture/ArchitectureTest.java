@@ -66,6 +66,7 @@ class ArchitectureTest {
             "io.millwright",
             "io.millwright.artifact..",
             "io.millwright.brief..",
+            "io.millwright.calibration..",
             "io.millwright.evidence..",
             "io.millwright.linear..",
             "io.millwright.model..",
