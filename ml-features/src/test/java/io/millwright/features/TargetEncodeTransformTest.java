@@ -298,7 +298,7 @@ class TargetEncodeTransformTest extends TransformContract {
   }
 
   /**
-   * The issue's figure: 2,000 categories and 4,000 labels drawn by lot; nothing is to be learnt.
+   * 2,000 categories and 4,000 labels drawn by lot; nothing is to be learnt.
    */
   @Test
   void trainingRows_randomCategoriesAndLabels_carryNoSignal() {

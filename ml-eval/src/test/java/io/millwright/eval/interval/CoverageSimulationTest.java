@@ -44,7 +44,7 @@ class CoverageSimulationTest {
 
   /**
    * All sizes; the table is written to the file of {@code -Dmillwright.coverage}. The bounds are
-   * the issue's 93..97 % and the standard error of 2000 samples, 0.5 %, twice; RMSE of 50 rows is
+   * the bar of 93..97 % and the standard error of 2000 samples, 0.5 %, twice; RMSE of 50 rows is
    * known to be lower: the spread of squared errors is itself uncertain there.
    */
   @Test
