@@ -132,9 +132,10 @@ class CurvesTest {
     assertThat(bins.maximumError()).isEqualTo(0.3, within(1e-15));
     assertThat(bins.rootMeanSquareError()).isEqualTo(Math.sqrt(0.28 / 4), within(1e-15));
     assertThat(Reliability.equalWidth(targets, p, new double[] {0, 1}, 2).bins()).hasSize(1);
-    assertThat(Reliability.equalCount(targets, p, new double[] {1, 1}, 2).bins())
+    double[] quarters = {0.25, 0.75};
+    assertThat(Reliability.equalCount(targets, quarters, new double[] {1, 1}, 2).bins())
         .extracting(Reliability.Bin::high)
-        .containsExactly(0.6, 0.9);
+        .containsExactly(0.5, 0.75);
     assertThat(Reliability.of(targets, p, new double[] {1, 1}, new double[] {0, 1}).bins())
         .containsExactly(new Reliability.Bin(0, 1, 2, 2, 0.6, 0.5));
   }

@@ -77,8 +77,10 @@ class NamedMetricTest {
 
   @Test
   void values_eachKind_isMatchedOnce() {
-    assertThat(MetricValue.of(2).match(v -> "is " + v, r -> "not " + r)).isEqualTo("is 2.0");
-    assertThat(MetricValue.undefined("so").match(v -> "is " + v, r -> "not " + r))
+    String two = MetricValue.of(2).match(v -> "is " + v, r -> "not " + r);
+    assertThat(two).isEqualTo("is 2.0");
+    String none = MetricValue.undefined("so").match(v -> "is " + v, r -> "not " + r);
+    assertThat(none)
         .isEqualTo("not so");
     assertThat(MetricValue.of(2).orElse(7)).isEqualTo(2);
     assertThat(MetricValue.undefined("so").orElse(7)).isEqualTo(7);

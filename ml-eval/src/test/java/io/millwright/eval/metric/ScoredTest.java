@@ -116,6 +116,6 @@ class ScoredTest {
           .hasMessage("Weight must be finite and at least 0; was " + w + " (row 1).");
     }
     assertThatThrownBy(() -> two().withWeights(new double[] {0, 0}))
-        .hasMessageContaining("Sum of weights must be greater than 0");
+        .hasMessageContaining("Sum of weights must be finite and greater than 0");
   }
 }
