@@ -109,7 +109,8 @@ class ReplicateEndsTest {
   void reach_expanded_isStudentsQuantileWidened() {
     Bootstrap level95 = Bootstrap.of(Seed.of(1));
     assertThat(level95.reach(5)).isEqualTo(2.7764451 * Math.sqrt(1.25), within(1e-6));
-    assertThat(level95.withMethod(IntervalMethod.BCA).reach(5)).isEqualTo(1.959963985, within(1e-8));
+    assertThat(level95.withMethod(IntervalMethod.BCA).reach(5))
+        .isEqualTo(1.959963985, within(1e-8));
   }
 
   @Test

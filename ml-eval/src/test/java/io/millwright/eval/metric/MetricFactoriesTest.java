@@ -99,8 +99,7 @@ class MetricFactoriesTest {
 
   @Test
   void average_classesOnlyMistaken_areSeen() {
-    Confusion swapped =
-        Confusion.of(2, new int[] {0, 1}, new int[] {1, 0}, new double[] {1, 1});
+    Confusion swapped = Confusion.of(2, new int[] {0, 1}, new int[] {1, 0}, new double[] {1, 1});
     assertThat(swapped.averageOfSeen(Average.MACRO, BinaryCounts::recall))
         .isEqualTo(MetricValue.of(0));
     // TP 2, FP 1, TN 3, FN 0 of one class, 3, 0, 2, 1 of the other.

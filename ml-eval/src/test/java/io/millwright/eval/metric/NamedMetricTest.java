@@ -80,8 +80,7 @@ class NamedMetricTest {
     String two = MetricValue.of(2).match(v -> "is " + v, r -> "not " + r);
     assertThat(two).isEqualTo("is 2.0");
     String none = MetricValue.undefined("so").match(v -> "is " + v, r -> "not " + r);
-    assertThat(none)
-        .isEqualTo("not so");
+    assertThat(none).isEqualTo("not so");
     assertThat(MetricValue.of(2).orElse(7)).isEqualTo(2);
     assertThat(MetricValue.undefined("so").orElse(7)).isEqualTo(7);
     assertThat(MetricValue.of(Double.NaN)).isEqualTo(MetricValue.undefined("the sum overflows"));

@@ -26,10 +26,8 @@ class RegressionDeviancesTest {
   @Test
   void tweedie_eachPower_isComputedByHand() {
     assertThat(one(3, 5, 0)).isEqualTo(new MetricValue.Defined(4));
-    assertThat(number(one(3, 5, 1)))
-        .isEqualTo(2 * (3 * Math.log(0.6) - 3 + 5), within(1e-14));
-    assertThat(number(one(3, 5, 2)))
-        .isEqualTo(2 * (Math.log(5 / 3.0) + 0.6 - 1), within(1e-14));
+    assertThat(number(one(3, 5, 1))).isEqualTo(2 * (3 * Math.log(0.6) - 3 + 5), within(1e-14));
+    assertThat(number(one(3, 5, 2))).isEqualTo(2 * (Math.log(5 / 3.0) + 0.6 - 1), within(1e-14));
     // Power 3: (y - p)^2 / (y p^2), the inverse Gaussian.
     assertThat(number(one(3, 5, 3))).isEqualTo(4 / 75.0, within(1e-14));
     // Power 3/2: 4 (sqrt(y) - sqrt(p))^2 / sqrt(p).

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RegressionScoresTest {
 
-  private static final MetricValue NO_WEIGHT =
-      MetricValue.undefined("no rows of positive weight");
+  private static final MetricValue NO_WEIGHT = MetricValue.undefined("no rows of positive weight");
 
   private static double number(MetricValue value) {
     return ((MetricValue.Defined) value).value();

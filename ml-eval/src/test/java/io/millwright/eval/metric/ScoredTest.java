@@ -62,8 +62,7 @@ class ScoredTest {
     assertThatThrownBy(() -> two().take(new int[] {2}))
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> two().take(new int[0])).hasMessageContaining("Rows");
-    assertThatThrownBy(
-            () -> two().withWeights(new double[] {0, 1}).take(new int[] {0}))
+    assertThatThrownBy(() -> two().withWeights(new double[] {0, 1}).take(new int[] {0}))
         .hasMessageContaining("Sum of weights");
   }
 
@@ -76,8 +75,7 @@ class ScoredTest {
     }
     assertThatThrownBy(
             () ->
-                Scored.multiclass(
-                    ABC, new double[] {0, 0}, new double[] {1, 0, 0, 0.5, 0.5, -0.5}))
+                Scored.multiclass(ABC, new double[] {0, 0}, new double[] {1, 0, 0, 0.5, 0.5, -0.5}))
         .hasMessageContaining("(row 1)");
   }
 
