@@ -117,6 +117,11 @@ class RegressionDeviancesTest {
     double[] weights = {1, 1, 2};
     assertThat(RegressionDeviances.pinballExplained(y, p, weights, 0.75))
         .isEqualTo(MetricValue.of(1 - (0.75 + 2 * 0.5) / (1.5 + 0.25)));
+    // Two rows are enough: losses 0 and 1 of ours, 0 and 2 of the lower median 1.
+    assertThat(
+            RegressionDeviances.pinballExplained(
+                new double[] {1, 5}, new double[] {1, 3}, new double[] {1, 1}, 0.5))
+        .isEqualTo(MetricValue.of(0.5));
     // Of the largest target nothing is lost at alpha 1.
     assertThat(RegressionDeviances.pinballExplained(y, p, 1)).isEqualTo(NO_LOSS);
     assertThat(RegressionDeviances.pinballExplained(new double[] {2, 2}, new double[2], 0.5))
