@@ -116,6 +116,7 @@ class ReplicateEndsTest {
   @Test
   void settings_eachIsKept() {
     assertThat(BOOTSTRAP.level()).isEqualTo(0.9);
+    assertThat(BOOTSTRAP.withLevel(0.8).level()).isEqualTo(0.8);
     assertThat(BOOTSTRAP.seed()).isEqualTo(Seed.of(1));
     assertThat(BOOTSTRAP.derive("step").seed()).isEqualTo(Seed.of(1).derive("step"));
     assertThat(BOOTSTRAP.derive("step").level()).isEqualTo(0.9);

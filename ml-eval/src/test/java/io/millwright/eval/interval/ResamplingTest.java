@@ -126,6 +126,9 @@ class ResamplingTest {
     assertThat(rows.strata()).isEqualTo(1);
     assertThat(rows.what()).isEqualTo("2 groups");
     assertThat(Arrays.stream(drawn(rows, new byte[2], 0)).sum()).isEqualTo(4);
+    Resampling first = Resampling.ofGroups(ones(3), new int[3]).withStrata(new int[] {0, 0, 1});
+    assertThat(first.strata()).isEqualTo(1);
+    assertThat(first.start(1)).isEqualTo(1);
   }
 
   /**
@@ -134,7 +137,7 @@ class ResamplingTest {
    */
   @Test
   void draw_numbersThatWouldBias_areRefused() {
-    long[] bits = {0, 0xAAAAAAAB_AAAAAAABL, 0x55555556_AAAAAAABL};
+    long[] bits = {0, 0xAAAAAAAB_AAAAAAABL, 0x55555556_00000001L};
     AtomicInteger next = new AtomicInteger();
     byte[] counts = new byte[3];
     Resampling.ofRows(ones(3)).draw(() -> bits[next.getAndIncrement()], counts, new double[3]);
