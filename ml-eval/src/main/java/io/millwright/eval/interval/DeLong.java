@@ -50,12 +50,9 @@ public final class DeLong {
     double[] negative = ofClass(targets, scores, false);
     Require.atLeast("Positive rows", positive.length, 2);
     Require.atLeast("Negative rows", negative.length, 2);
-    double[] below = placements(positive, sorted(negative));
-    double[] above = placements(negative, sorted(positive));
-    for (int j = 0; j < above.length; j++) {
-      above[j] = 1 - above[j];
-    }
-    return new DeLong(below, above);
+    // Of negatives the positives below rather than those above: variances are the same.
+    return new DeLong(
+        placements(positive, sorted(negative)), placements(negative, sorted(positive)));
   }
 
   private static double[] ofClass(double[] targets, double[] scores, boolean positive) {

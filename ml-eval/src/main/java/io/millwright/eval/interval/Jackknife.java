@@ -146,7 +146,8 @@ public final class Jackknife {
       double mean = mean(values, start, end);
       double squares = 0;
       for (int i = start; i < end; i++) {
-        squares += (values[i] - mean) * (values[i] - mean);
+        double deviation = values[i] - mean;
+        squares += deviation * deviation;
       }
       sum += (end - start - 1.0) / (end - start) * squares;
       start = end;

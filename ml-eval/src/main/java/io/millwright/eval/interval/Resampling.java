@@ -54,10 +54,10 @@ public final class Resampling {
    * The same, drawn stratum by stratum, as many from each as it has, so that none is ever lost.
    *
    * <p>A group whose rows lie in several strata belongs to the one with the fewest rows (of equal
-   * ones the first). Use it where the sizes of the strata were fixed before the rows were
-   * collected, or for a metric that does not depend on them, such as ROC-AUC by class. For one that
-   * does (average precision, F1, accuracy) on rows collected as they came, intervals by stratum are
-   * too narrow: they leave out the chance in the sizes.
+   * ones the first); a stratum that no group belongs to is dropped. Use it where the sizes of the
+   * strata were fixed before the rows were collected, or for a metric that does not depend on them,
+   * such as ROC-AUC by class. For one that does (average precision, F1, accuracy) on rows collected
+   * as they came, intervals by stratum are too narrow: they leave out the chance in the sizes.
    *
    * @param stratumOf for each row the number of its stratum, 0-based without gaps
    */
@@ -78,7 +78,9 @@ public final class Resampling {
     }
     int[] slots = new int[weights.length];
     Arrays.setAll(slots, row -> slotOfUnit[slotOf(row)]);
-    return new Resampling(weights, slots, next, grouped);
+    // A stratum that no group belongs to ends where the one before it does.
+    int[] filled = Arrays.stream(next).filter(end -> end > 0).distinct().toArray();
+    return new Resampling(weights, slots, filled, grouped);
   }
 
   private int[] stratumOfUnits(int[] stratumOf, int strata) {

@@ -99,8 +99,10 @@ public record BrierDecomposition(
       if (weight[b] > 0) {
         promised[b] /= weight[b];
         happened[b] /= weight[b];
-        reliability += weight[b] * (promised[b] - happened[b]) * (promised[b] - happened[b]);
-        resolution += weight[b] * (happened[b] - rate) * (happened[b] - rate);
+        double gap = promised[b] - happened[b];
+        double lead = happened[b] - rate;
+        reliability += weight[b] * gap * gap;
+        resolution += weight[b] * lead * lead;
       }
     }
     double variance = 0;

@@ -265,9 +265,9 @@ public final class RankedScores {
     for (int i = 1; i <= count; i++) {
       int top = (int) (((long) i * rows.length + count - 1) / count);
       double share = (double) top / rows.length;
-      if (top > 0) {
-        recallAt(ones, top)
-            .match(r -> gains.add(new Gain(top, r, r / share)), undefined -> false);
+      MetricValue recall = top > 0 ? recallAt(ones, top) : MetricValue.undefined(NO_WEIGHT);
+      if (recall.isDefined()) {
+        gains.add(new Gain(top, recall.orElse(0), recall.orElse(0) / share));
       }
     }
     return List.copyOf(gains);

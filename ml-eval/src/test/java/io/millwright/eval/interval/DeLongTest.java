@@ -69,6 +69,43 @@ class DeLongTest {
     assertThat(perfect.wald(0.95).interval().low()).isEqualTo(1);
   }
 
+  /** Area 7/8, so the odds are 7; variance 1/32. */
+  @Test
+  void logit_fourRows_isComputedByHand() {
+    DeLong found = DeLong.of(new double[] {1, 0, 1, 0}, new double[] {1, 0, 3, 1});
+    Estimate.Interval interval = ((Estimate.Measured) found.logit(0.9)).interval();
+    double half = 1.6448536 * Math.sqrt(1 / 32.0) / (7 / 64.0);
+    assertThat(logit(interval.low())).isEqualTo(Math.log(7) - half, within(1e-6));
+    assertThat(logit(interval.high())).isEqualTo(Math.log(7) + half, within(1e-6));
+    assertThat(interval.method()).isEqualTo("DeLong, logit");
+  }
+
+  private static double logit(double p) {
+    return Math.log(p / (1 - p));
+  }
+
+  /** Placements differ by (-1/2, 0) of positives and by (0, 1/2) of negatives: 1/16 each. */
+  @Test
+  void difference_equalParts_hasTwoDegreesOfFreedom() {
+    double[] targets = {1, 1, 0, 0};
+    DeLong.Difference d =
+        DeLong.of(targets, new double[] {2, 4, 1, 3})
+            .minus(DeLong.of(targets, new double[] {3, 4, 1, 2}));
+    assertThat(d).isEqualTo(new DeLong.Difference(-0.25, 0.125, 2, 4));
+  }
+
+  /** At 1.96 standard errors the normal p-value is 5 %; Student's of 4 degrees is 12.155 %. */
+  @Test
+  void difference_pValues_areThoseOfTheirLaws() {
+    DeLong.Difference d = new DeLong.Difference(2 * 1.959963984540054, 4, 4, 10);
+    assertThat(d.pValue()).isEqualTo(0.05, within(1e-12));
+    assertThat(new DeLong.Difference(-2 * 1.959963984540054, 4, 4, 10).pValue())
+        .isEqualTo(0.05, within(1e-12));
+    // 2.776445 is Student's 97.5 % quantile of 4 degrees.
+    assertThat(new DeLong.Difference(2.7764451051977987, 1, 4, 10).studentPValue())
+        .isEqualTo(0.05, within(1e-12));
+  }
+
   /** Student's distribution has heavier tails than the normal one. */
   @Test
   void difference_student_isMoreCautious() {

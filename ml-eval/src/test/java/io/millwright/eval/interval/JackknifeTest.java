@@ -42,6 +42,35 @@ class JackknifeTest {
     assertThat(jackknife(5).acceleration(jackknife(5).values(List.of(mean(same)), 1)[0])).isZero();
   }
 
+  /** Strata of 2 and 3 values weigh their deviations by 1/2 and 2/3. */
+  @Test
+  void acceleration_strata_weighDeviationsBySize() {
+    Resampling rows = Resampling.ofRows(ones(5)).withStrata(new int[] {0, 0, 1, 1, 1});
+    double[] left = {1, 5, 0, 3, 9};
+    // Means 3 and 4; u: 1, -1, and 2/3 of 4, 1, -5.
+    double squares = 2 + 4 / 9.0 * (16 + 1 + 25);
+    double cubes = 8 / 27.0 * (64 + 1 - 125);
+    assertThat(Jackknife.of(rows, Seed.of(0)).acceleration(left))
+        .isEqualTo(cubes / (6 * Math.pow(squares, 1.5)), within(1e-12));
+  }
+
+  /** What varies by about 1e-14 of a value is rounding; by 1e-13 it is not. */
+  @Test
+  void acceleration_roundingErrors_areNoVariation() {
+    assertThat(jackknife(5).acceleration(new double[] {10, 10, 10, 10, 10 + 1e-13})).isZero();
+    assertThat(jackknife(5).acceleration(new double[] {10, 10, 10, 10, 10 + 1e-12})).isNegative();
+    assertThat(jackknife(5).acceleration(new double[] {0, 0, 0, 0, 1e-14})).isZero();
+    assertThat(jackknife(5).acceleration(new double[] {0, 0, 0, 0, 1e-13})).isNegative();
+  }
+
+  /** With values 0 and 2 the error is 1; Student's 97.5 % quantile of 1 degree is 12.7062. */
+  @Test
+  void estimate_twoRows_hasOneDegreeOfFreedom() {
+    Estimate.Measured m = measured(jackknife(2).estimate(w -> 2 * w[0] / (w[0] + w[1]), 0.95));
+    assertThat(m.value()).isEqualTo(1);
+    assertThat(m.interval().high()).isEqualTo(1 + 12.7062047, within(1e-6));
+  }
+
   /** A difference of the means of two strata has variance s1^2 / n1 + s2^2 / n2. */
   @Test
   void standardError_strata_addTheirVariances() {

@@ -24,6 +24,24 @@ class ProportionIntervalTest {
     assertThat(exact.high()).isEqualTo(1 - Math.pow(0.025, 0.1), within(1e-12));
   }
 
+  /** 20 of 100 at z = 1.96; Agresti-Coull moves the share to (20 + z^2 / 2) / (100 + z^2). */
+  @Test
+  void of_twentyOfAHundred_isComputedByHand() {
+    double z = 1.959963984540054;
+    Interval wald = ProportionInterval.WALD.of(20, 100, 0.95).interval();
+    assertThat(wald.low()).isEqualTo(0.2 - z * 0.04, within(1e-12));
+    assertThat(wald.high()).isEqualTo(0.2 + z * 0.04, within(1e-12));
+    double n = 100 + z * z;
+    double p = (20 + z * z / 2) / n;
+    double half = z * Math.sqrt(p * (1 - p) / n);
+    Interval moved = ProportionInterval.AGRESTI_COULL.of(20, 100, 0.95).interval();
+    assertThat(moved.low()).isEqualTo(p - half, within(1e-12));
+    assertThat(moved.high()).isEqualTo(p + half, within(1e-12));
+    Interval wilson = ProportionInterval.WILSON.of(20, 100, 0.95).interval();
+    assertThat(wilson.low()).isEqualTo(0.13336692, within(1e-7));
+    assertThat(wilson.high()).isEqualTo(0.28882918, within(1e-7));
+  }
+
   @ParameterizedTest
   @EnumSource(ProportionInterval.class)
   void of_failuresForSuccesses_isTheMirrorImage(ProportionInterval method) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millwright.Seed;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ResamplingTest {
@@ -104,12 +105,52 @@ class ResamplingTest {
     assertThat(rows.what()).isEqualTo("4 groups in 2 strata");
   }
 
+  /** Strata 0 and 1 have 3 rows each: a group with rows of both belongs to 0, in any order. */
+  @Test
+  void withStrata_equallyRareStrata_theFirstWins() {
+    Resampling rows =
+        Resampling.ofGroups(ones(6), new int[] {0, 0, 1, 1, 2, 3})
+            .withStrata(new int[] {1, 0, 0, 1, 1, 0});
+    assertThat(rows.start(1)).isEqualTo(3);
+    assertThat(rows.slotOf(0)).isLessThan(3);
+    assertThat(rows.slotOf(2)).isLessThan(3);
+    assertThat(rows.slotOf(4)).isEqualTo(3);
+    assertThat(rows.slotOf(5)).isLessThan(3);
+  }
+
+  /** Every group has rows of both strata: none is left for the second, which is dropped. */
+  @Test
+  void withStrata_noGroupLeftForOne_dropsTheStratum() {
+    Resampling rows =
+        Resampling.ofGroups(ones(4), new int[] {0, 0, 1, 1}).withStrata(new int[] {1, 0, 0, 1});
+    assertThat(rows.strata()).isEqualTo(1);
+    assertThat(rows.what()).isEqualTo("2 groups");
+    assertThat(Arrays.stream(drawn(rows, new byte[2], 0)).sum()).isEqualTo(4);
+    Resampling first = Resampling.ofGroups(ones(3), new int[3]).withStrata(new int[] {0, 0, 1});
+    assertThat(first.strata()).isEqualTo(1);
+    assertThat(first.start(1)).isEqualTo(1);
+  }
+
+  /**
+   * Of 3 rows a 32-bit number v gives row 3 v / 2^32, unless 3 v mod 2^32 is 0: 2^32 mod 3 = 1
+   * number must be refused, that is v = 0. 0xAAAAAAAB leaves exactly 1 and is row 2.
+   */
+  @Test
+  void draw_numbersThatWouldBias_areRefused() {
+    long[] bits = {0, 0xAAAAAAAB_AAAAAAABL, 0x55555556_00000001L};
+    AtomicInteger next = new AtomicInteger();
+    byte[] counts = new byte[3];
+    Resampling.ofRows(ones(3)).draw(() -> bits[next.getAndIncrement()], counts, new double[3]);
+    assertThat(counts).containsExactly(0, 1, 2);
+    assertThat(next).hasValue(3);
+  }
+
   @Test
   void numbers_wrong_areRefused() {
     assertThatThrownBy(() -> Resampling.ofGroups(ones(2), new int[] {0}))
         .hasMessage("Groups must be 2, one a row; were 1.");
     assertThatThrownBy(() -> Resampling.ofGroups(ones(2), new int[] {0, 2}))
-        .hasMessageContaining("without gaps");
+        .hasMessage("Groups must be numbered from 0 without gaps; was 2.");
     assertThatThrownBy(() -> Resampling.ofGroups(ones(3), new int[] {0, 2, 2}))
         .hasMessageContaining("number 1 has no row");
     assertThatThrownBy(() -> Resampling.ofGroups(ones(2), new int[] {0, -1}))

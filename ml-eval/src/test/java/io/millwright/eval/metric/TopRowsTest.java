@@ -130,6 +130,25 @@ class TopRowsTest {
   }
 
   @Test
+  void stepsDistinctAndSums_ofEachScore() {
+    assertThat(ROWS.distinct()).containsExactly(0.9, 0.8, 0.1);
+    assertThat(ROWS.sums(new double[] {1, 10, 100, 1000})).containsExactly(1, 111, 1111);
+    double never = Double.POSITIVE_INFINITY;
+    assertThat(ROWS.steps(new double[] {1, 2, 3, 4}))
+        .containsExactly(
+            new RankedScores.Step(never, 0, 0),
+            new RankedScores.Step(0.9, 1, 0),
+            new RankedScores.Step(0.8, 4, 2),
+            new RankedScores.Step(0.1, 4, 6));
+    assertThat(ROWS.steps(new double[] {1, 0, 0, 1}))
+        .extracting(RankedScores.Step::threshold)
+        .containsExactly(never, 0.9, 0.1);
+    assertThat(ROWS.steps(NOTHING)).hasSize(1);
+    assertThatThrownBy(() -> RankedScores.of(new double[2], new double[3]))
+        .hasMessage("Scores must be 2, one a row; were 3.");
+  }
+
+  @Test
   void oneClassOrNoWeight_isUndefined() {
     double[] two = {1, 1};
     MetricValue oneClass = MetricValue.undefined("one class only");
