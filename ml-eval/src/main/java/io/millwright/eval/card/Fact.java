@@ -52,6 +52,6 @@ public record Fact(Verdict verdict, Source source, String text) {
   static String text(GateDecision decision) {
     return decision.reasons().isEmpty()
         ? "The gate decided " + decision.verdict() + "."
-        : String.join(" ", decision.reasons());
+        : String.join("\n", decision.reasons());
   }
 }
