@@ -28,9 +28,6 @@ import java.util.Set;
 /** The rules of {@link ReleaseAdvice}, one method for each kind of finding. */
 final class AdviceRules {
 
-  /** How the reason of a requirement that is met begins. */
-  private static final String MET = Verdict.PASS + ": ";
-
   private final ModelFacts facts;
   private final Evidence evidence;
   private final String baseline;
@@ -69,16 +66,7 @@ final class AdviceRules {
     }
     gates.forEach(
         (name, decision) ->
-            verdict("Gate '" + name + "'", decision.verdict(), deciding(decision), true));
-  }
-
-  /** A line for each requirement that is not met, and how many are. */
-  private static String deciding(GateDecision decision) {
-    List<String> open = decision.reasons().stream().filter(r -> !r.startsWith(MET)).toList();
-    int met = decision.reasons().size() - open.size();
-    return decision.verdict() == Verdict.PASS || open.isEmpty()
-        ? Fact.text(decision)
-        : String.join("\n", open) + (met > 0 ? "\n" + met + " more requirements are met." : "");
+            verdict("Gate '" + name + "'", decision.verdict(), Fact.text(decision), true));
   }
 
   private void verdict(String about, Verdict verdict, String text, boolean failRejects) {

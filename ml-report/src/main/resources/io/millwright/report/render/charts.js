@@ -419,7 +419,7 @@
     y.axisLabel.width = left - 10;
     x.axisLine = y.axisLine = {show: false};
     return {
-      grid: grid({outerBoundsContain: 'axisLabel'}), xAxis: x, yAxis: y,
+      grid: grid(chart.x.title ? {} : {outerBoundsContain: 'axisLabel'}), xAxis: x, yAxis: y,
       series: chart.series.map(function (s, row) {
         return {
           type: 'custom', name: String(row), clip: true, encode: {x: 0, y: 1}, itemStyle: {color: ctx.look.series(0)},

@@ -83,8 +83,7 @@ final class CalibrationStep {
             .numbers("Log loss", "Gain over unchanged", "From", "To");
     for (CalibratorChoice.Tried tried : calibrated.choice().tried()) {
       List<Cell> cells = new ArrayList<>();
-      cells.add(
-          Cell.of(tried.name(), tried.name().equals(best) ? Tone.GOOD : Tone.NEUTRAL));
+      cells.add(Cell.of(tried.name(), tried.name().equals(best) ? Tone.GOOD : Tone.NEUTRAL));
       cells.add(Cell.of(JourneyReport.text(tried.logLoss())));
       cells.addAll(PageText.cells(tried.gain()));
       table.row(cells);

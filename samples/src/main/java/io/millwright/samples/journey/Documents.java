@@ -9,7 +9,6 @@ import io.millwright.eval.card.QualityRubric;
 import io.millwright.eval.card.RubricCheck;
 import io.millwright.eval.card.RubricScore;
 import io.millwright.eval.card.Runbook;
-import io.millwright.eval.fairness.FairnessReport;
 import io.millwright.eval.metric.Metric;
 import io.millwright.model.Binary;
 import io.millwright.quality.QualityReport;
@@ -34,24 +33,32 @@ final class Documents {
 
   /** Writes all of them; answers with the score of the rubric. */
   RubricScore write(
-      Path folder, String model, MetricChoice<Metric<Binary>> metrics, Parts parts, QualityReport quality)
+      Path folder,
+      String model,
+      MetricChoice<Metric<Binary>> metrics,
+      Parts parts,
+      QualityReport quality)
       throws IOException {
-    ModelCard card = card(metrics, parts);
+    ModelCard card = card(model, metrics, parts);
     HtmlReport.write(card.report(), folder.resolve("model-card.html"));
     MarkdownReport.write(card.report(), folder.resolve("model-card.md"));
     FeatureCards features = FeatureCards.builder(released.facts()).build();
     HtmlReport.write(features.report(), folder.resolve("feature-cards.html"));
     Runbook runbook =
-        Runbook.builder(released.facts(), model).gate(ReleaseStep.GATE, released.decision()).build();
+        Runbook.builder(released.facts(), model)
+            .gate(ReleaseStep.GATE, released.decision())
+            .build();
     MarkdownReport.write(runbook.report(), folder.resolve("runbook.md"));
     RubricScore score = rubric(card, features, runbook, parts, quality);
     HtmlReport.write(score.report(), folder.resolve("rubric.html"));
     return score;
   }
 
-  private ModelCard card(MetricChoice<Metric<Binary>> metrics, Parts parts) {
+  private ModelCard card(String model, MetricChoice<Metric<Binary>> metrics, Parts parts) {
     ModelCard.Builder card =
         ModelCard.builder(released.facts())
+            .state(CardField.NAME, model)
+            .state(CardField.VERSION, "judged only, not registered")
             .state(CardField.WHY_THESE_METRICS, String.join("\n", metrics.sentences()))
             .state(
                 CardField.DECISION_THRESHOLD,
@@ -89,7 +96,7 @@ final class Documents {
                 step.fact(Verdict.PASS, "split", parts.outer().description() + "."));
     found
         .fairness()
-        .map((FairnessReport f) -> step.fairness(f))
+        .map(step::fairness)
         .ifPresent(f -> rubric.fact(RubricCheck.FAIRNESS, f));
     return rubric.score();
   }

@@ -89,8 +89,7 @@ final class ExplainStep {
     if (test.rowCount() <= EXPLAINED) {
       return test;
     }
-    int[] drawn =
-        Arrays.copyOf(seed.derive("explained").permutation(test.rowCount()), EXPLAINED);
+    int[] drawn = Arrays.copyOf(seed.derive("explained").permutation(test.rowCount()), EXPLAINED);
     Arrays.sort(drawn);
     return test.take(drawn);
   }

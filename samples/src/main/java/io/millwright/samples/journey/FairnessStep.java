@@ -26,7 +26,9 @@ import java.util.stream.Collectors;
 /** Compares how groups are treated at the chosen threshold, one by one and in combination. */
 final class FairnessStep {
 
-  /** The sample's own: what is acceptable depends on the decision and on the law that governs it. */
+  /**
+   * The sample's own: what is acceptable depends on the decision and on the law that governs it.
+   */
   private static final Map<FairnessMeasure, Double> MARGINS =
       Map.of(
           DEMOGRAPHIC_PARITY_DIFFERENCE,
@@ -131,7 +133,8 @@ final class FairnessStep {
     for (Section section : report.toReport().sections()) {
       boolean summary = section.heading().equals("What was found");
       page.section(
-          "Fairness: " + section.heading().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+          "Fairness: "
+              + section.heading().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
               + section.heading().substring(1),
           s -> {
             if (summary) {

@@ -199,8 +199,7 @@ public final class Judge {
     console.step("Measure latency and size, ask the gate, advise");
     Path out = shared.out();
     Files.createDirectories(out);
-    ReleaseStep step =
-        new ReleaseStep(judged.calibrated().pipeline(), judged.evaluation(), clock);
+    ReleaseStep step = new ReleaseStep(judged.calibrated().pipeline(), judged.evaluation(), clock);
     ReleaseStep.Released released =
         step.run(
             found,
@@ -245,8 +244,7 @@ public final class Judge {
     report.section(
         "Calibration",
         s ->
-            CalibrationStep.write(
-                s, judged.calibrated(), judged.test(), bootstrap("calibration")));
+            CalibrationStep.write(s, judged.calibrated(), judged.test(), bootstrap("calibration")));
     report.section("Threshold", s -> ThresholdStep.write(s, found.threshold()));
     found.fairness().ifPresent(f -> FairnessStep.write(report, f));
     looked.write(report);
@@ -263,10 +261,7 @@ public final class Judge {
     console.step("Audit fairness at the threshold");
     FairnessReport report =
         FairnessStep.run(
-            arguments.protectedFields(),
-            test,
-            decided,
-            Bootstrap.of(seed.derive("fairness")));
+            arguments.protectedFields(), test, decided, Bootstrap.of(seed.derive("fairness")));
     FairnessStep.lines(report).forEach(console::say);
     console.fact("Fairness", FairnessStep.words(report));
     console.done();

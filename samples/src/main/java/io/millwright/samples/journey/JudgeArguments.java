@@ -140,7 +140,8 @@ record JudgeArguments(
               + ".");
     }
     if (named.contains(journey.target())) {
-      faults.add("Argument --protected must not name the target; named '" + journey.target() + "'.");
+      faults.add(
+          "Argument --protected must not name the target; named '" + journey.target() + "'.");
     }
   }
 

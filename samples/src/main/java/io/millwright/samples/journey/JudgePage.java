@@ -65,8 +65,7 @@ final class JudgePage {
   }
 
   /** Which rows did what, and by which numbers the model is judged. */
-  void method(
-      Parts parts, String model, MetricChoice<Metric<Binary>> metrics) {
+  void method(Parts parts, String model, MetricChoice<Metric<Binary>> metrics) {
     page.section(
         "How it was judged",
         s -> {
@@ -75,9 +74,7 @@ final class JudgePage {
           DataTable.Builder table =
               DataTable.captioned("Metrics, decided on before any result")
                   .words("Metric", "Part", "Why");
-          metrics
-              .metrics()
-              .forEach(m -> table.row(reasoned(metrics, m)));
+          metrics.metrics().forEach(m -> table.row(reasoned(metrics, m)));
           metrics
               .avoided()
               .forEach(
@@ -147,8 +144,12 @@ final class JudgePage {
         s -> {
           s.callout(
               leakage.verdict() == Verdict.PASS ? Tone.GOOD : Tone.WARNING,
-              leakage.verdict() + ": " + leakage.alarms().size() + " of "
-                  + leakage.findings().size() + " checks raised an alarm.");
+              leakage.verdict()
+                  + ": "
+                  + leakage.alarms().size()
+                  + " of "
+                  + leakage.findings().size()
+                  + " checks raised an alarm.");
           DataTable.Builder table =
               DataTable.captioned("What was checked").words("Check", "Found", "Why");
           leakage

@@ -62,9 +62,10 @@ final class ReleaseStep {
       Evidence evidence, GateDecision decision, ModelFacts facts, ReleaseAdvice advice) {}
 
   Released run(Findings found, Metric<Binary> primary, Table test, Path zip) throws IOException {
-    Evidence evidence = found.fairness().isPresent()
-        ? found.fairness().get().addTo(evaluation.evidence())
-        : evaluation.evidence();
+    Evidence evidence =
+        found.fairness().isPresent()
+            ? found.fairness().get().addTo(evaluation.evidence())
+            : evaluation.evidence();
     evidence =
         latency(test)
             .addTo(evidence)
@@ -74,8 +75,7 @@ final class ReleaseStep {
     ModelBundle bundle = PipelineBundle.pack(pipeline, evidence, clock);
     Files.deleteIfExists(zip);
     bundle.writeZip(zip);
-    evidence =
-        evidence.withMetric(Measure.BUNDLE_BYTES.name(), Measure.counted(Files.size(zip)));
+    evidence = evidence.withMetric(Measure.BUNDLE_BYTES.name(), Measure.counted(Files.size(zip)));
     GateDecision decision = gate(primary, found).decide(pipeline.identity(), evidence);
     ModelFacts facts = ModelFacts.of(evaluation).pipeline(pipeline).bundle(bundle).build();
     return new Released(evidence, decision, facts, advice(facts, decision, found, primary));
@@ -135,7 +135,6 @@ final class ReleaseStep {
   }
 
   Fact fact(Verdict verdict, String source, String text) {
-    return new Fact(
-        verdict, new Fact.Source(source, Sha256.hex(text), clock.instant()), text);
+    return new Fact(verdict, new Fact.Source(source, Sha256.hex(text), clock.instant()), text);
   }
 }

@@ -38,8 +38,7 @@ final class ThresholdStep {
    *
    * @param savings first in comparison with the better way to decide without a model
    */
-  record Decided(
-      ChosenThreshold chosen, OperatingPoint judged, List<Saving> savings, Costs costs) {
+  record Decided(ChosenThreshold chosen, OperatingPoint judged, List<Saving> savings, Costs costs) {
 
     Decided {
       savings = List.copyOf(savings);
@@ -70,7 +69,8 @@ final class ThresholdStep {
     ChosenThreshold chosen =
         ChosenThreshold.by(ThresholdRule.leastCost(matrix), rows, bootstrap.derive("threshold"));
     OperatingPoint judged = chosen.judgedOn(test, bootstrap.derive("judged"));
-    boolean allIsCheaper = mean(rows.scored(), p -> true, costs) < mean(rows.scored(), p -> false, costs);
+    boolean allIsCheaper =
+        mean(rows.scored(), p -> true, costs) < mean(rows.scored(), p -> false, costs);
     String without = allIsCheaper ? "acting on every row" : "acting on no row";
     double at = chosen.value();
     List<Statistic> statistics =
@@ -128,8 +128,8 @@ final class ThresholdStep {
     section.text(
         "Mean cost of a row: "
             + PageText.words(decided.judged().meanCost())
-            + ". Chosen on rows of its own; all figures but the threshold are of the test rows, which had no"
-            + " part in the choice.");
+            + ". Chosen on rows of its own; all figures but the threshold are of the test rows,"
+            + " which had no part in the choice.");
     DataTable.Builder table =
         DataTable.captioned("Saved cost of a row on the test rows, paired; above 0 is saved")
             .words("In comparison with")
