@@ -94,10 +94,7 @@ final class Documents {
             .fact(
                 RubricCheck.SPLIT_SUITS_USE,
                 step.fact(Verdict.PASS, "split", parts.outer().description() + "."));
-    found
-        .fairness()
-        .map(step::fairness)
-        .ifPresent(f -> rubric.fact(RubricCheck.FAIRNESS, f));
+    found.fairness().map(step::fairness).ifPresent(f -> rubric.fact(RubricCheck.FAIRNESS, f));
     return rubric.score();
   }
 }

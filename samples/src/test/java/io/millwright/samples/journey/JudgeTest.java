@@ -95,6 +95,8 @@ class JudgeTest {
     assertThat(run.output())
         .contains("A false alarm costs 1, a miss 5, as stated with --cost")
         .contains("Equal opportunity difference by clinic: ")
+        .contains(": Equal opportunity difference by clinic must be at most 0.1 at its upper bound")
+        .containsPattern("Size of the bundle in bytes must be at most .* bound; was [\\d,]+\\.")
         .containsPattern("Gate +(PASS|FAIL|INSUFFICIENT)")
         .containsPattern("recommendation: (SHIP|ITERATE|REJECT)");
   }
