@@ -22,7 +22,6 @@ final class FairnessPages {
   private static final List<GroupRate> DRAWN =
       List.of(GroupRate.SELECTION_RATE, GroupRate.TPR, GroupRate.FPR);
   private static final int MOST_DRAWN = 30;
-  private static final int MOST_PROXIES = 10;
 
   private FairnessPages() {}
 
@@ -32,7 +31,7 @@ final class FairnessPages {
     for (FairnessReport.Part part : audit.parts()) {
       report.section("By " + part.title(), section -> part(part, section));
     }
-    report.section("Questions of bias", section -> questions(audit, section));
+    report.section("Questions of bias", section -> BiasPages.add(audit, section));
     return report.build();
   }
 
@@ -292,35 +291,5 @@ final class FairnessPages {
       table.row(cells);
     }
     return table.build();
-  }
-
-  private static void questions(FairnessReport audit, Section.Builder section) {
-    DataTable.Builder table =
-        DataTable.captioned("Rows show signs of bias, never its absence; a person answers")
-            .words("Question", "Evidence", "Answer");
-    for (BiasAnswer answer : audit.checklist()) {
-      table.row(
-          Cell.of(answer.question().question()),
-          Cell.of(String.join("\n", answer.evidence())),
-          answer.answer().map(Cell::of).orElse(Cell.of("needs an answer", Tone.WARNING)));
-    }
-    section.table(table.build());
-    if (!audit.proxies().isEmpty()) {
-      DataTable.Builder proxies =
-          DataTable.captioned("Features that tell protected groups apart, the strongest")
-              .words("Feature", "Protected field", "Statistic")
-              .numbers("Strength");
-      audit.proxies().stream()
-          .sorted((a, b) -> Double.compare(b.strength(), a.strength()))
-          .limit(MOST_PROXIES)
-          .forEach(
-              a ->
-                  proxies.row(
-                      Cell.of(a.feature()),
-                      Cell.of(a.protectedField()),
-                      Cell.of(a.kind() == Association.Kind.ETA ? "eta" : "Cramér's V"),
-                      Cell.of(a.strength())));
-      section.table(proxies.build());
-    }
   }
 }
