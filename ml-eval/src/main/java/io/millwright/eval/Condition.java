@@ -7,6 +7,7 @@ import io.millwright.evidence.Estimate;
 import io.millwright.evidence.Estimate.Interval;
 import io.millwright.evidence.Estimate.Measured;
 import io.millwright.evidence.Evidence;
+import io.millwright.report.NumberText;
 import java.util.List;
 import java.util.Locale;
 
@@ -78,14 +79,16 @@ interface Condition {
             case GREATER -> verdict(i.low() > value, i.high() <= value);
           };
       String was =
-          String.format(
-              Locale.ROOT,
-              "; was %.4g, %.4g to %.4g at %.0f %% confidence on %d rows",
-              measured.value(),
-              i.low(),
-              i.high(),
-              i.level() * 100,
-              measured.support());
+          i.low() == i.high()
+              ? "; was " + NumberText.of(measured.value())
+              : String.format(
+                  Locale.ROOT,
+                  "; was %.4g, %.4g to %.4g at %.0f %% confidence on %d rows",
+                  measured.value(),
+                  i.low(),
+                  i.high(),
+                  i.level() * 100,
+                  measured.support());
       return new Finding(
           verdict,
           subject

@@ -29,6 +29,7 @@ public final class EvaluationReport {
   public static final int CURVE_POINTS = 500;
 
   private static final int KEY_FIGURES = 4;
+  private static final int SLICED_COLUMNS = 4;
 
   private EvaluationReport() {}
 
@@ -131,7 +132,39 @@ public final class EvaluationReport {
         u -> Cell.of(u.reason(), Tone.WARNING));
   }
 
+  /** A column for each metric if there are few, else a row for each. */
   private static DataTable slices(Evaluation<?> evaluation) {
+    return evaluation.metrics().size() <= SLICED_COLUMNS ? wide(evaluation) : tall(evaluation);
+  }
+
+  private static DataTable wide(Evaluation<?> evaluation) {
+    DataTable.Builder table =
+        DataTable.captioned("Metrics by slice, with intervals").words("Slice").numbers("Rows");
+    evaluation.metrics().forEach(m -> table.numbers(MetricLabels.of(m.name())));
+    for (Slice slice : evaluation.slices()) {
+      List<Cell> cells = new ArrayList<>(List.of(Cell.of(slice.name()), Cell.of(slice.support())));
+      for (var metric : evaluation.metrics()) {
+        Estimate estimate = slice.metrics().get(metric.name());
+        cells.add(estimate == null ? Cell.empty() : brief(estimate));
+      }
+      table.row(cells);
+    }
+    return table.build();
+  }
+
+  private static Cell brief(Estimate estimate) {
+    return estimate.match(
+        m ->
+            Cell.of(
+                "%s (%s to %s)"
+                    .formatted(
+                        NumberText.of(m.value(), 3),
+                        NumberText.of(m.interval().low(), 3),
+                        NumberText.of(m.interval().high(), 3))),
+        u -> Cell.of("undefined", Tone.WARNING));
+  }
+
+  private static DataTable tall(Evaluation<?> evaluation) {
     DataTable.Builder table =
         DataTable.captioned("Metrics by slice")
             .words("Slice", "Metric")

@@ -17,11 +17,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The fields of a card that the facts answer. */
 final class CardEvidence {
+
+  /** How the settings of single features begin. */
+  private static final String FEATURE = "features.feature.";
 
   private final ModelFacts facts;
   private final Map<CardField, String> found = new EnumMap<>(CardField.class);
@@ -108,7 +112,12 @@ final class CardEvidence {
   }
 
   private static String parameters(Map<String, String> settings) {
-    return settings.isEmpty() ? "the trainer recorded none" : pairs(settings, " = ");
+    Map<String, String> own = new TreeMap<>(settings);
+    own.keySet().removeIf(name -> name.startsWith(FEATURE));
+    int features = settings.size() - own.size();
+    String recipes = features > 0 ? features + " features, told in the feature cards" : "";
+    String all = pairs(own, " = ") + (own.isEmpty() || features == 0 ? "" : "; ") + recipes;
+    return all.isEmpty() ? "the trainer recorded none" : all;
   }
 
   private static String pairs(Map<String, String> map, String between) {

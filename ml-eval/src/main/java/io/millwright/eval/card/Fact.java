@@ -4,6 +4,7 @@ import io.millwright.Require;
 import io.millwright.artifact.GateDecision;
 import io.millwright.artifact.Verdict;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -18,6 +19,9 @@ import java.util.Objects;
  * @param text the finding in one sentence, without personal values
  */
 public record Fact(Verdict verdict, Source source, String text) {
+
+  /** How the reason of a requirement that is met begins. */
+  private static final String MET = Verdict.PASS + ": ";
 
   public Fact {
     Objects.requireNonNull(verdict, "verdict");
@@ -49,9 +53,15 @@ public record Fact(Verdict verdict, Source source, String text) {
     return new Fact(decision.verdict(), source, text(decision));
   }
 
+  /** A line for each requirement; those that are met are only counted where others are not. */
   static String text(GateDecision decision) {
-    return decision.reasons().isEmpty()
-        ? "The gate decided " + decision.verdict() + "."
-        : String.join(" ", decision.reasons());
+    if (decision.reasons().isEmpty()) {
+      return "The gate decided " + decision.verdict() + ".";
+    }
+    List<String> open = decision.reasons().stream().filter(r -> !r.startsWith(MET)).toList();
+    int met = decision.reasons().size() - open.size();
+    return open.isEmpty() || met == 0
+        ? String.join("\n", decision.reasons())
+        : String.join("\n", open) + "\nMet besides: " + met + ".";
   }
 }

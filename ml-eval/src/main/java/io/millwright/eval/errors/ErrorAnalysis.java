@@ -32,7 +32,6 @@ public final class ErrorAnalysis {
    */
   public static Section of(HeldOut<?> rows, Bootstrap bootstrap, String... features) {
     List<Block> blocks = new ArrayList<>();
-    blocks.add(worst(rows));
     Task.Kind kind = rows.task().kind();
     if (kind != Task.Kind.REGRESSION) {
       List<ConfusionPair> pairs = ConfusionPair.ranked(rows, PAIRS, bootstrap);
@@ -48,6 +47,7 @@ public final class ErrorAnalysis {
       }
       all.stream().filter(ErrorAnalysis::hasIntervals).forEach(b -> blocks.add(b.chart()));
     }
+    blocks.add(worst(rows));
     return new Section("Errors", blocks);
   }
 

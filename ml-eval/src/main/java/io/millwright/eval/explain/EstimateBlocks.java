@@ -3,6 +3,8 @@ package io.millwright.eval.explain;
 import io.millwright.evidence.Estimate;
 import io.millwright.report.Chart;
 import io.millwright.report.DataTable.Cell;
+import io.millwright.report.NumberText;
+import io.millwright.report.Paragraph;
 import io.millwright.report.Point;
 import io.millwright.report.Series;
 import io.millwright.report.Tone;
@@ -51,7 +53,7 @@ final class EstimateBlocks {
     return estimate.match(m -> OptionalDouble.of(m.value()), u -> OptionalDouble.empty());
   }
 
-  /** Name, value, ends, and how the interval was made or why there is none. */
+  /** Name, value and ends; instead of a value that it is undefined. */
   static List<Cell> cells(String name, Estimate estimate) {
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.of(name));
@@ -59,17 +61,28 @@ final class EstimateBlocks {
         m ->
             cells.addAll(
                 List.of(
-                    Cell.of(m.value()),
-                    Cell.of(m.interval().low()),
-                    Cell.of(m.interval().high()),
-                    Cell.of(m.interval().method()))),
-        u ->
-            cells.addAll(
-                List.of(
-                    Cell.of("undefined", Tone.WARNING),
-                    Cell.empty(),
-                    Cell.empty(),
-                    Cell.of(u.reason()))));
+                    Cell.of(m.value()), Cell.of(m.interval().low()), Cell.of(m.interval().high()))),
+        u -> cells.addAll(List.of(Cell.of("undefined", Tone.WARNING), Cell.empty(), Cell.empty())));
     return cells;
+  }
+
+  /** How intervals were made, and why estimates are undefined, each said once. */
+  static List<Paragraph> methods(List<Estimate> estimates) {
+    List<String> methods =
+        estimates.stream()
+            .map(
+                e ->
+                    e.match(
+                        m ->
+                            "Intervals: %s %%, %s."
+                                .formatted(
+                                    NumberText.of(m.interval().level() * 100, 3),
+                                    m.interval().method()),
+                        u -> "Undefined: " + u.reason() + "."))
+            .distinct()
+            .toList();
+    return methods.isEmpty()
+        ? List.of()
+        : List.of(new Paragraph(String.join("\n", methods), Tone.NEUTRAL));
   }
 }

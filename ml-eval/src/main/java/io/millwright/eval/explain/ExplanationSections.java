@@ -1,5 +1,6 @@
 package io.millwright.eval.explain;
 
+import io.millwright.eval.metric.MetricLabels;
 import io.millwright.evidence.Estimate;
 import io.millwright.report.Block;
 import io.millwright.report.Chart;
@@ -44,12 +45,13 @@ public final class ExplanationSections {
     }
     blocks.add(
         EstimateBlocks.intervals(
-            "Loss of " + importances.metric() + " when a field is shuffled", names, drops));
+            MetricLabels.of(importances.metric()) + ": how much worse when a field is shuffled",
+            names,
+            drops));
     DataTable.Builder table =
         DataTable.captioned("Importance by permutation on the holdout")
             .words("Fields")
-            .numbers("Drop", "From", "To", "Deviation of shuffles")
-            .words("Interval");
+            .numbers("Drop", "From", "To", "Deviation of shuffles");
     for (Importances.Importance importance : importances.fields()) {
       List<Cell> cells = EstimateBlocks.cells(importance.name(), importance.drop());
       OptionalDouble deviation = importance.shuffleDeviation();
@@ -57,6 +59,7 @@ public final class ExplanationSections {
       table.row(cells);
     }
     blocks.add(table.build());
+    blocks.addAll(EstimateBlocks.methods(drops));
     importances.warnings().forEach(w -> blocks.add(new Paragraph(w, Tone.WARNING)));
     return new Section("Importance of fields", blocks);
   }
@@ -68,13 +71,9 @@ public final class ExplanationSections {
     boolean line = placed.size() > 1;
     List<Block> blocks = new ArrayList<>();
     blocks.add(line ? line(curve, placed) : categories(curve));
-    DataTable.Builder table =
-        DataTable.captioned("The same as numbers")
-            .words(curve.field())
-            .numbers("Effect", "From", "To")
-            .words("Interval");
-    curve.points().forEach(p -> table.row(EstimateBlocks.cells(p.place().label(), p.effect())));
-    blocks.add(table.build());
+    blocks.addAll(
+        EstimateBlocks.methods(
+            curve.points().stream().map(DependenceCurve.Point::effect).toList()));
     blocks.add(
         new Paragraph(
             curve.kind() == DependenceCurve.Kind.PARTIAL
@@ -161,21 +160,18 @@ public final class ExplanationSections {
           "Contributions of fields", List.of(new Paragraph("There are none.", Tone.NEUTRAL)));
     }
     List<String> names = strengths.stream().map(Attributions.Strength::name).toList();
+    List<Estimate> means = strengths.stream().map(Attributions.Strength::meanAbsolute).toList();
     DataTable.Builder table =
         DataTable.captioned("Mean absolute contribution to the " + attributions.output().label())
             .words("Fields")
-            .numbers("Mean", "From", "To")
-            .words("Interval");
+            .numbers("Mean", "From", "To");
     strengths.forEach(s -> table.row(EstimateBlocks.cells(s.name(), s.meanAbsolute())));
-    return new Section(
-        "Contributions of fields",
-        List.of(
-            EstimateBlocks.intervals(
-                "Mean absolute contribution",
-                names,
-                strengths.stream().map(Attributions.Strength::meanAbsolute).toList()),
-            swarm(attributions, names.subList(0, Math.min(names.size(), DRAWN_FIELDS))),
-            table.build()));
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(EstimateBlocks.intervals("Mean absolute contribution", names, means));
+    blocks.add(table.build());
+    blocks.addAll(EstimateBlocks.methods(means));
+    blocks.add(swarm(attributions, names.subList(0, Math.min(names.size(), DRAWN_FIELDS))));
+    return new Section("Contributions of fields", blocks);
   }
 
   /** One row of points for each field, the strongest on top, spread a little by a fixed pattern. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A fairness report as pages: findings, rates of groups, charts, questions. */
 final class FairnessPages {
@@ -21,7 +22,6 @@ final class FairnessPages {
   private static final List<GroupRate> DRAWN =
       List.of(GroupRate.SELECTION_RATE, GroupRate.TPR, GroupRate.FPR);
   private static final int MOST_DRAWN = 30;
-  private static final int MOST_PROXIES = 10;
 
   private FairnessPages() {}
 
@@ -31,36 +31,67 @@ final class FairnessPages {
     for (FairnessReport.Part part : audit.parts()) {
       report.section("By " + part.title(), section -> part(part, section));
     }
-    report.section("Questions of bias", section -> questions(audit, section));
+    report.section("Questions of bias", section -> BiasPages.add(audit, section));
     return report.build();
   }
 
   private static void summary(FairnessReport audit, Section.Builder section) {
+    List<FairnessFinding> judged =
+        audit.findings().stream().filter(f -> f.judgement().margin().isPresent()).toList();
+    List<FairnessFinding> others =
+        audit.findings().stream().filter(f -> f.judgement().margin().isEmpty()).toList();
+    section.text(
+        "A difference is the largest rate of a group minus the smallest; a ratio the smallest over"
+            + " the largest. Intervals hold for all pairs of groups at once. 'If equal' is what"
+            + " noise alone gives for groups that are equal.");
+    if (!judged.isEmpty()) {
+      section.table(measures("Measures with a margin", judged, true));
+      reasons(judged).ifPresent(section::table);
+    }
+    audit.warnings().forEach(w -> section.callout(Tone.WARNING, w));
+    if (!others.isEmpty()) {
+      section.table(measures("Measures without a margin: estimated, not judged", others, false));
+    }
+  }
+
+  private static DataTable measures(
+      String caption, List<FairnessFinding> findings, boolean judged) {
     DataTable.Builder table =
-        DataTable.captioned("Measures; intervals hold for all pairs of groups at once")
+        DataTable.captioned(caption)
             .words("Groups", "Measure")
-            .numbers("Value", "From", "To", "If equal", "p", "Margin")
-            .words("Verdict", "Reason");
-    for (FairnessFinding f : audit.findings()) {
+            .numbers("Value", "From", "To", "If equal", "p");
+    if (judged) {
+      table.numbers("Margin").words("Verdict");
+    }
+    for (FairnessFinding f : findings) {
       List<Cell> cells =
           new ArrayList<>(
               List.of(Cell.of(Partition.title(f.fields())), Cell.of(f.measure().label())));
       cells.addAll(numbers(f.estimate()));
       cells.add(f.chance().map(c -> Cell.of(c.expected())).orElse(Cell.empty()));
       cells.add(f.chance().map(c -> Cell.of(NumberText.of(c.pValue(), 2))).orElse(Cell.empty()));
-      cells.add(
-          f.judgement().margin().isPresent()
-              ? Cell.of(f.judgement().margin().getAsDouble())
-              : Cell.empty());
-      cells.add(verdict(f.verdict()));
-      cells.add(Cell.of(f.judgement().reason()));
+      if (judged) {
+        cells.add(Cell.of(f.judgement().margin().orElseThrow()));
+        cells.add(verdict(f.verdict()));
+      }
       table.row(cells);
     }
-    section.text(
-        "A difference is the largest rate of a group minus the smallest; a ratio the smallest over"
-            + " the largest. 'If equal' is what noise alone gives for groups that are equal.");
-    section.table(table.build());
-    audit.warnings().forEach(w -> section.callout(Tone.WARNING, w));
+    return table.build();
+  }
+
+  /** What keeps a finding from being decided. */
+  private static Optional<DataTable> reasons(List<FairnessFinding> judged) {
+    List<FairnessFinding> open =
+        judged.stream()
+            .filter(
+                f ->
+                    f.verdict() == FairnessVerdict.INSUFFICIENT
+                        || f.verdict() == FairnessVerdict.UNDECIDED)
+            .toList();
+    DataTable.Builder table =
+        DataTable.captioned("Why some are not decided").words("Groups", "Reason");
+    open.forEach(f -> table.row(Partition.title(f.fields()), f.judgement().reason()));
+    return open.isEmpty() ? Optional.empty() : Optional.of(table.build());
   }
 
   private static Cell verdict(FairnessVerdict verdict) {
@@ -81,10 +112,25 @@ final class FairnessPages {
 
   private static void part(FairnessReport.Part part, Section.Builder section) {
     rates(part).ifPresent(section::chart);
+    section.table(
+        rates(
+            part,
+            "Decisions by group; empty where too few rows",
+            GroupRate.BASE_RATE,
+            GroupRate.SELECTION_RATE,
+            GroupRate.ACCURACY));
     if (part.fields().size() == 2) {
       section.chart(crossing(part));
     }
-    section.table(groups(part));
+    section.table(
+        rates(
+            part,
+            "Errors by group; false and true negative rates are 1 minus these",
+            GroupRate.TPR,
+            GroupRate.FPR,
+            GroupRate.PPV,
+            GroupRate.NPV));
+    section.table(calibration(part));
     if (!part.impacts().isEmpty()) {
       section.table(impacts(part));
     }
@@ -102,7 +148,7 @@ final class FairnessPages {
     }
     var chart =
         Chart.interval(
-                "Rates by " + part.title(), drawn.stream().map(g -> g.group().name()).toList())
+                "Rates by " + part.title(), drawn.stream().map(g -> values(part, g)).toList())
             .y("Rate", 0, 1)
             .note("A rate that rests on too few rows is left out.");
     for (GroupRate rate : DRAWN) {
@@ -175,18 +221,33 @@ final class FairnessPages {
     return List.copyOf(values);
   }
 
-  private static DataTable groups(FairnessReport.Part part) {
-    DataTable.Builder table =
-        DataTable.captioned("Rates by group; empty where a denominator rests on too few rows")
-            .words("Group")
-            .numbers("Rows");
-    for (GroupRate rate : GroupRate.values()) {
+  /** The group's values alone, where a title names the fields. */
+  private static String values(FairnessReport.Part part, GroupFigures figures) {
+    return part.fields().stream().map(f -> value(figures, f)).collect(Collectors.joining(", "));
+  }
+
+  private static DataTable rates(FairnessReport.Part part, String caption, GroupRate... rates) {
+    DataTable.Builder table = DataTable.captioned(caption).words(part.title()).numbers("Rows");
+    for (GroupRate rate : rates) {
       table.numbers(rate.label());
     }
-    table.numbers("Mean score", "Observed minus predicted", "ECE", "ECE by chance");
     for (GroupFigures g : part.groups()) {
-      List<Cell> cells = new ArrayList<>(List.of(Cell.of(g.group().name()), Cell.of(g.rows())));
-      g.rates().values().forEach(e -> cells.add(brief(e)));
+      List<Cell> cells = new ArrayList<>(List.of(Cell.of(values(part, g)), Cell.of(g.rows())));
+      for (GroupRate rate : rates) {
+        cells.add(brief(g.rate(rate)));
+      }
+      table.row(cells);
+    }
+    return table.build();
+  }
+
+  private static DataTable calibration(FairnessReport.Part part) {
+    DataTable.Builder table =
+        DataTable.captioned("Scores by group: what was promised and what happened")
+            .words(part.title())
+            .numbers("Mean score", "Observed minus predicted", "ECE", "ECE by chance");
+    for (GroupFigures g : part.groups()) {
+      List<Cell> cells = new ArrayList<>(List.of(Cell.of(values(part, g))));
       cells.add(brief(g.calibration().meanScore()));
       cells.add(brief(g.calibration().gap()));
       g.calibration()
@@ -204,7 +265,7 @@ final class FairnessPages {
     return estimate.match(
         m ->
             Cell.of(
-                "%s (%s–%s)"
+                "%s (%s to %s)"
                     .formatted(
                         NumberText.of(m.value(), 3),
                         NumberText.of(m.interval().low(), 3),
@@ -230,35 +291,5 @@ final class FairnessPages {
       table.row(cells);
     }
     return table.build();
-  }
-
-  private static void questions(FairnessReport audit, Section.Builder section) {
-    DataTable.Builder table =
-        DataTable.captioned("Rows show signs of bias, never its absence; a person answers")
-            .words("Question", "Evidence", "Answer");
-    for (BiasAnswer answer : audit.checklist()) {
-      table.row(
-          Cell.of(answer.question().question()),
-          Cell.of(String.join("\n", answer.evidence())),
-          answer.answer().map(Cell::of).orElse(Cell.of("needs an answer", Tone.WARNING)));
-    }
-    section.table(table.build());
-    if (!audit.proxies().isEmpty()) {
-      DataTable.Builder proxies =
-          DataTable.captioned("Features that tell protected groups apart, the strongest")
-              .words("Feature", "Protected field", "Statistic")
-              .numbers("Strength");
-      audit.proxies().stream()
-          .sorted((a, b) -> Double.compare(b.strength(), a.strength()))
-          .limit(MOST_PROXIES)
-          .forEach(
-              a ->
-                  proxies.row(
-                      Cell.of(a.feature()),
-                      Cell.of(a.protectedField()),
-                      Cell.of(a.kind() == Association.Kind.ETA ? "eta" : "Cramér's V"),
-                      Cell.of(a.strength())));
-      section.table(proxies.build());
-    }
   }
 }

@@ -1,12 +1,15 @@
 package io.millwright.eval.metric;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What people call a metric: {@code roc_auc} in evidence is ROC-AUC on a page. */
 public final class MetricLabels {
 
   private static final String PLACE = "{}";
+  private static final Pattern FAIRNESS = Pattern.compile("fairness\\.([a-z_]+)\\[(.+)]");
   private static final Pattern F_BETA = Pattern.compile("f[0-9]+(\\.[0-9]+)?");
 
   private static final Map<String, String> LABELS =
@@ -17,6 +20,7 @@ public final class MetricLabels {
           Map.entry("balanced_accuracy", "Balanced accuracy"),
           Map.entry("bpref", "Binary preference"),
           Map.entry("brier", "Brier score"),
+          Map.entry("bundle_bytes", "Size of the bundle in bytes"),
           Map.entry("classwise_ece", "Expected calibration error by class"),
           Map.entry("dcg", "DCG"),
           Map.entry("dcg_exponential", "DCG, exponential gain"),
@@ -28,6 +32,8 @@ public final class MetricLabels {
           Map.entry("kappa", "Cohen's kappa"),
           Map.entry("kappa_quadratic", "Cohen's kappa, quadratic"),
           Map.entry("ks", "Kolmogorov-Smirnov distance"),
+          Map.entry("latency_p50_ms", "Median latency in ms"),
+          Map.entry("latency_p99_ms", "Latency in ms, 99th percentile"),
           Map.entry("lift_top", "Lift of the top {}"),
           Map.entry("log_loss", "Log loss"),
           Map.entry("macro_f1", "Macro F1"),
@@ -93,6 +99,14 @@ public final class MetricLabels {
    * and so is a value for 0/0 ({@code precision_or_0}). An unknown name is its own label.
    */
   public static String of(String name) {
+    Matcher measure = FAIRNESS.matcher(name);
+    if (measure.matches()) {
+      String words = measure.group(1).replace('_', ' ');
+      return words.substring(0, 1).toUpperCase(Locale.ROOT)
+          + words.substring(1)
+          + " by "
+          + measure.group(2).replace("*", " × ");
+    }
     int at = name.indexOf('@');
     String base = at < 0 ? name : name.substring(0, at);
     String label = label(base);

@@ -21,6 +21,8 @@ import java.util.List;
 public record WeakSlices(
     List<WeakSlice> slices, int tested, double meanLoss, double falseDiscoveryRate) {
 
+  private static final double LEAST_SHOWN = 1e-4;
+
   public WeakSlices {
     slices = List.copyOf(slices);
   }
@@ -60,7 +62,7 @@ public record WeakSlices(
       cells.add(Cell.of(c.excessLoss().support()));
       cells.addAll(cells(c.excessLoss()));
       cells.add(Cell.of(c.impact()));
-      cells.add(Cell.of(c.qValue()));
+      cells.add(c.qValue() < LEAST_SHOWN ? Cell.of("< 0.0001") : Cell.of(c.qValue()));
       cells.add(Cell.of((long) slice.overlapping().size()));
       table.row(cells);
     }

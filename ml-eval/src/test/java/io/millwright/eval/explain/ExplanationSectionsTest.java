@@ -12,6 +12,7 @@ import io.millwright.model.Task;
 import io.millwright.model.TrainedPipeline;
 import io.millwright.report.Chart;
 import io.millwright.report.DataTable;
+import io.millwright.report.Paragraph;
 import io.millwright.report.Report;
 import io.millwright.report.ReportJson;
 import io.millwright.report.Section;
@@ -125,10 +126,12 @@ class ExplanationSectionsTest {
     assertThat(chart.series().get(0).points().get(1).isMissing()).isTrue();
     DataTable table = (DataTable) section.blocks().get(1);
     assertThat(table.rows().get(0).stream().map(DataTable.Cell::text))
-        .containsExactly("a", "3", "1", "2", "0.5", "by hand");
+        .containsExactly("a", "3", "1", "2", "0.5");
     assertThat(table.rows().get(1).stream().map(DataTable.Cell::text))
-        .containsExactly("b + c", "undefined", "", "", "", "no rows");
-    assertThat(section.blocks()).hasSize(3);
+        .containsExactly("b + c", "undefined", "", "", "");
+    assertThat(((Paragraph) section.blocks().get(2)).text())
+        .isEqualTo("Intervals: 95 %, by hand.\nUndefined: no rows.");
+    assertThat(section.blocks()).hasSize(4);
   }
 
   @Test

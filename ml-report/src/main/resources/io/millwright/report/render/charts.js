@@ -419,7 +419,7 @@
     y.axisLabel.width = left - 10;
     x.axisLine = y.axisLine = {show: false};
     return {
-      grid: grid({outerBoundsContain: 'axisLabel'}), xAxis: x, yAxis: y,
+      grid: grid(chart.x.title ? {} : {outerBoundsContain: 'axisLabel'}), xAxis: x, yAxis: y,
       series: chart.series.map(function (s, row) {
         return {
           type: 'custom', name: String(row), clip: true, encode: {x: 0, y: 1}, itemStyle: {color: ctx.look.series(0)},
@@ -460,7 +460,7 @@
   function height(ctx, chart) {
     if (chart.kind === 'HEAT_MAP') {
       var words = Math.max.apply(null, chart.categories.map(function (c) { return c.length; }));
-      return 40 + chart.series.length * (chart.series.length > 30 ? 18 : 28) + Math.min(words * 7, 126);
+      return 40 + chart.series.length * (chart.series.length > 30 ? 18 : 28) + Math.min(words * 7, 126) + (chart.x.title ? 22 : 0);
     }
     var bands = chart.categories.length * chart.series.length;
     if (chart.kind === 'INTERVAL') return 84 + chart.categories.length * (ctx.small ? Math.max(18, 13 * chart.series.length) : Math.max(34, 20 * chart.series.length + 10));

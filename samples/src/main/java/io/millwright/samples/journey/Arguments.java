@@ -33,7 +33,8 @@ final class Arguments {
       Exit code: 0 the gate passed, 1 a gate refused, 2 the input cannot be used.
       """;
 
-  private static final List<String> KNOWN =
+  /** The options that take a value. */
+  static final List<String> KNOWN =
       List.of("csv", "target", "positive", "time", "group", "ignore", "accept", "out", "seed");
 
   private final Map<String, String> values;

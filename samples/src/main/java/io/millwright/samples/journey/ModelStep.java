@@ -43,11 +43,22 @@ final class ModelStep<P extends Prediction> {
   record Judged<P extends Prediction>(
       String name, TrainedPipeline<P> chosen, Trio<P> all, Evaluation<P> evaluation) {}
 
+  /** Which model was chosen on training rows, before anything is judged. */
+  record Chosen<P extends Prediction>(String name, TrainedPipeline<P> model, Trio<P> all) {}
+
+  Chosen<P> choose(TrainingSet train) {
+    boolean boosted = isBoostedBetter(train);
+    Trio<P> trio = train(train);
+    return new Chosen<>(
+        boosted ? TaskPlan.BOOSTED : plan.linearName(),
+        boosted ? trio.boosted() : trio.linear(),
+        trio);
+  }
+
   Judged<P> run(Split split) {
-    boolean boosted = isBoostedBetter(split.train());
-    Trio<P> trio = train(split.train());
-    TrainedPipeline<P> chosen = boosted ? trio.boosted() : trio.linear();
-    String name = boosted ? TaskPlan.BOOSTED : plan.linearName();
+    Chosen<P> best = choose(split.train());
+    Trio<P> trio = best.all();
+    boolean boosted = best.name().equals(TaskPlan.BOOSTED);
     Evaluation<P> evaluation =
         evaluator(Bootstrap.of(seed.derive("bootstrap")))
             .against(TaskPlan.BASELINE, trio.baseline())
@@ -55,8 +66,8 @@ final class ModelStep<P extends Prediction> {
                 boosted ? plan.linearName() : TaskPlan.BOOSTED,
                 boosted ? trio.linear() : trio.boosted())
             .build()
-            .evaluate(chosen, split.test());
-    return new Judged<>(name, chosen, trio, evaluation);
+            .evaluate(best.model(), split.test());
+    return new Judged<>(best.name(), best.model(), trio, evaluation);
   }
 
   private boolean isBoostedBetter(TrainingSet train) {

@@ -8,6 +8,7 @@ import io.millwright.schema.Schema;
 import io.millwright.split.Split;
 import io.millwright.split.Splitter;
 import io.millwright.split.TemporalSplitter;
+import io.millwright.split.TrainingSet;
 import io.millwright.table.Column;
 import io.millwright.table.Table;
 import java.time.Instant;
@@ -29,6 +30,12 @@ final class SplitStep {
    * within each class.
    */
   static Split split(Table table, double share, Seed seed, Console console) {
+    return within(TrainingSet.ofAll(table), share, seed, console);
+  }
+
+  /** The same of rows that may be learnt from; the halves are rows of their whole table. */
+  static Split within(TrainingSet train, double share, Seed seed, Console console) {
+    Table table = train.table();
     Schema schema = table.schema();
     var time = schema.only(Role.EVENT_TIME);
     var group = schema.only(Role.GROUP);
@@ -37,16 +44,16 @@ final class SplitStep {
           table, time.get().name(), group.get().name(), share, console);
     }
     if (time.isPresent()) {
-      return Splitter.latest(time.get().name(), share).split(table);
+      return Splitter.latest(time.get().name(), share).split(train);
     }
     if (group.isPresent()) {
-      return Splitter.grouped(group.get().name(), share).split(table, seed);
+      return Splitter.grouped(group.get().name(), share).split(train, seed);
     }
     boolean classes = !(schema.label().orElseThrow() instanceof Label.Real);
     return (classes && rarestClass(table) >= RAREST_CLASS
             ? Splitter.stratified(share)
             : Splitter.random(share))
-        .split(table, seed);
+        .split(train, seed);
   }
 
   /** The rows before the cut whose group also comes after it are taken out of the table first. */

@@ -52,7 +52,7 @@ class DocumentationTest {
 
   @Test
   void pages_thatMustBeThere_wereFound() {
-    assertThat(pagesCheckedHere()).hasSize(8);
+    assertThat(pagesCheckedHere()).hasSize(9);
     assertThat(concepts()).hasSizeGreaterThanOrEqualTo(7);
     assertThat(DocPages.blocks(README, "java")).hasSize(2);
   }
