@@ -297,9 +297,7 @@ class TargetEncodeTransformTest extends TransformContract {
     assertThatThrownBy(() -> targetEncode("c").mEstimate(-1)).hasMessageContaining("at least 0");
   }
 
-  /**
-   * 2,000 categories and 4,000 labels drawn by lot; nothing is to be learnt.
-   */
+  /** 2,000 categories and 4,000 labels drawn by lot; nothing is to be learnt. */
   @Test
   void trainingRows_randomCategoriesAndLabels_carryNoSignal() {
     RandomGenerator random = Seed.of(42).random();
