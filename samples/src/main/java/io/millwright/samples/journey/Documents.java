@@ -91,9 +91,7 @@ final class Documents {
                     found.leakage().verdict(),
                     "leakage audit",
                     found.leakage().alarms().size() + " alarms."))
-            .fact(
-                RubricCheck.SPLIT_SUITS_USE,
-                step.fact(Verdict.PASS, "split", parts.outer().description() + "."));
+            .fact(RubricCheck.SPLIT_SUITS_USE, step.fact(parts.suitsUse(), "split", parts.split()));
     found.fairness().map(step::fairness).ifPresent(f -> rubric.fact(RubricCheck.FAIRNESS, f));
     return rubric.score();
   }

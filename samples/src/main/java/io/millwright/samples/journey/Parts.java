@@ -1,7 +1,10 @@
 package io.millwright.samples.journey;
 
 import io.millwright.Seed;
+import io.millwright.artifact.Verdict;
 import io.millwright.report.NumberText;
+import io.millwright.schema.Role;
+import io.millwright.schema.Schema;
 import io.millwright.split.HoldoutSet;
 import io.millwright.split.Split;
 import io.millwright.split.TrainingSet;
@@ -32,6 +35,24 @@ record Parts(TrainingSet learn, HoldoutSet calibration, HoldoutSet threshold, Sp
 
   HoldoutSet test() {
     return outer.test();
+  }
+
+  /** Whether rows of later times or other groups judge; not known if nobody named a column. */
+  Verdict suitsUse() {
+    return isDeclared() ? Verdict.PASS : Verdict.INSUFFICIENT;
+  }
+
+  /** How the rows that judge were taken, in a sentence. */
+  String split() {
+    return outer.description()
+        + (isDeclared()
+            ? "."
+            : "; nobody said whether rows have a time or belong to groups (--time, --group).");
+  }
+
+  private boolean isDeclared() {
+    Schema schema = test().table().schema();
+    return schema.only(Role.EVENT_TIME).isPresent() || schema.only(Role.GROUP).isPresent();
   }
 
   String describe() {
