@@ -7,6 +7,7 @@ import io.millwright.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +59,18 @@ class WorkersTest {
   void map_interrupted_isCancelled() {
     Thread.currentThread().interrupt();
     Workers workers = new Workers(2, Progress.SILENT);
-    assertThatThrownBy(() -> workers.map("work", 2, i -> i))
+    assertThatThrownBy(() -> workers.map("work", 2, WorkersTest::untilInterrupted))
         .isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  /** Work that is done before anybody waits for it could not be cancelled. */
+  private static int untilInterrupted(int number) {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return number;
   }
 }
