@@ -19,7 +19,7 @@ final class Law {
   }
 
   /** The z with {@code P(N > z) = tail}. */
-  static double normalQuantile(double tail) {
+  static double normalDeviate(double tail) {
     return -NORMAL.inverseCumulativeProbability(tail);
   }
 

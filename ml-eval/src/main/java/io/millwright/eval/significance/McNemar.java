@@ -82,7 +82,7 @@ public record McNemar(int onlyFirst, int onlySecond, int rows) {
     double second = (onlySecond + 1) / n;
     double middle = first - second;
     double error = Math.sqrt((first + second - middle * middle) / n);
-    double half = Law.normalQuantile((1 - level) / 2) * error;
+    double half = Law.normalDeviate((1 - level) / 2) * error;
     Interval interval =
         new Interval(
             Math.max(-1, middle - half),

@@ -254,7 +254,7 @@ public final class ModelComparison {
     if (beyond <= 0) {
       return MetricValue.undefined("the observed gain is not beyond the margin");
     }
-    double reach = Law.normalQuantile((1 - level) / 2) + Law.normalQuantile(0.2);
+    double reach = Law.normalDeviate((1 - level) / 2) + Law.normalDeviate(0.2);
     double ratio = standardError * reach / beyond;
     return MetricValue.of(Math.max(2, Math.ceil(rows * ratio * ratio)));
   }
